@@ -1,1 +1,14 @@
-//! .
+//! The rules of Gridward: pure, synchronous, without input or output.
+//!
+//! One folder per noun of the field. Nothing here reads a clock, makes a random number or knows of storage:
+//! time and identities are handed in ([`Clock`], [`Ids`]), so that whole answers can be repeated to the letter.
+
+mod clock;
+mod fault;
+mod ids;
+mod language;
+
+pub use clock::{Clock, Timestamp, Zone};
+pub use fault::{Fault, Refusal};
+pub use ids::{Id, Ids, ParseIdError};
+pub use language::Language;
