@@ -7,10 +7,12 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// An instant: milliseconds since 1970-01-01 UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, ToSchema)]
 #[serde(transparent)]
+#[schema(value_type = i64)]
 pub struct Timestamp(pub i64);
 
 impl Timestamp {

@@ -6,6 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 use uuid::Uuid;
 
 /// The identity of a record or of a command (`op_id`).
@@ -61,6 +64,18 @@ impl<'de> Deserialize<'de> for Id {
         text.parse().map_err(serde::de::Error::custom)
     }
 }
+
+impl PartialSchema for Id {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .pattern(Some("^[0-9a-f]{32}$"))
+            .description(Some("UUIDv7 as 32 hex digits"))
+            .into()
+    }
+}
+
+impl ToSchema for Id {}
 
 /// Where new identities come from.
 #[derive(Debug, Clone)]

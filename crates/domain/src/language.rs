@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A language of messages and pages. Chinese is the default everywhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub enum Language {
     /// Simplified Chinese, `zh-CN`.
     #[default]

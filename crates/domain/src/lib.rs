@@ -3,6 +3,10 @@
 //! One folder per noun of the field. Nothing here reads a clock, makes a random number or knows of storage:
 //! time and identities are handed in ([`Clock`], [`Ids`]), so that whole answers can be repeated to the letter.
 
+pub mod access;
+pub mod areas;
+pub mod faults;
+
 mod clock;
 mod fault;
 mod ids;

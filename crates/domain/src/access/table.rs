@@ -1,0 +1,140 @@
+//! The access table: role x verb -> reach.
+
+use super::{Role, Verb};
+
+/// How far a right reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reach {
+    /// Not at all.
+    None,
+    /// The households of the post's own set.
+    Households,
+    /// The post's area and everything below it.
+    Subtree,
+}
+
+/// How far `role` may exercise `verb` from a post.
+pub fn reach(role: Role, verb: Verb) -> Reach {
+    use Verb as V;
+    let subtree: &[Verb] = match role {
+        Role::Admin => &[V::AreasRead, V::AreasEdit, V::PostsRead, V::PostsAppoint, V::PeopleEdit, V::AuditRead],
+        Role::Commander => &[
+            V::AreasRead,
+            V::HouseholdsRead,
+            V::PostsRead,
+            V::PostsAppoint,
+            V::DirectivesRead,
+            V::DirectivesIssue,
+            V::DirectivesSign,
+            V::DoorsRead,
+            V::ReachExport,
+        ],
+        Role::Clerk => &[
+            V::AreasRead,
+            V::AreasEdit,
+            V::HouseholdsRead,
+            V::HouseholdsSearch,
+            V::HouseholdsEdit,
+            V::LedgerImport,
+            V::NumbersUnmask,
+            V::PostsRead,
+            V::PostsAppoint,
+            V::DirectivesRead,
+            V::DirectivesIssue,
+            V::DirectivesSign,
+            V::DoorsRead,
+            V::ReceiptsRecord,
+            V::ReachExport,
+            V::PeopleEdit,
+        ],
+        Role::LeadCadre => &[
+            V::AreasRead,
+            V::HouseholdsRead,
+            V::HouseholdsSearch,
+            V::PostsRead,
+            V::PostsAppoint,
+            V::DirectivesRead,
+            V::DirectivesSign,
+            V::DoorsRead,
+            V::ReceiptsRecord,
+            V::ReachExport,
+        ],
+        Role::VillageCadre => &[
+            V::AreasRead,
+            V::HouseholdsRead,
+            V::HouseholdsSearch,
+            V::HouseholdsEdit,
+            V::NumbersUnmask,
+            V::PostsRead,
+            V::PostsAppoint,
+            V::DirectivesRead,
+            V::DirectivesSign,
+            V::DoorsRead,
+            V::ReceiptsRecord,
+        ],
+        Role::GridHead | Role::GridWorker => &[
+            V::AreasRead,
+            V::HouseholdsRead,
+            V::NumbersUnmask,
+            V::PostsRead,
+            V::DirectivesRead,
+            V::DirectivesSign,
+            V::DoorsRead,
+            V::ReceiptsRecord,
+        ],
+        Role::Liaison => &[V::AreasRead, V::PostsRead, V::DirectivesRead],
+        Role::Auditor => &[V::AreasRead, V::PostsRead, V::DirectivesRead, V::ReachExport, V::AuditRead],
+    };
+    let own_households: &[Verb] = match role {
+        Role::Liaison => &[V::HouseholdsRead, V::NumbersUnmask, V::DoorsRead, V::ReceiptsRecord],
+        _ => &[],
+    };
+    if subtree.contains(&verb) {
+        Reach::Subtree
+    } else if own_households.contains(&verb) {
+        Reach::Households
+    } else {
+        Reach::None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reach, reach};
+    use crate::access::{Role, Verb};
+
+    #[test]
+    fn only_the_administrator_sees_people_without_seeing_a_ledger() {
+        assert_eq!(reach(Role::Admin, Verb::PeopleEdit), Reach::Subtree);
+        assert_eq!(reach(Role::Admin, Verb::HouseholdsRead), Reach::None);
+        assert_eq!(reach(Role::Admin, Verb::NumbersUnmask), Reach::None);
+    }
+
+    #[test]
+    fn field_roles_have_no_search_over_the_ledger() {
+        for role in [Role::GridHead, Role::GridWorker, Role::Liaison] {
+            assert_eq!(reach(role, Verb::HouseholdsSearch), Reach::None);
+            assert_eq!(reach(role, Verb::ReachExport), Reach::None);
+        }
+    }
+
+    #[test]
+    fn a_liaison_reaches_the_households_of_his_own_set_only() {
+        assert_eq!(reach(Role::Liaison, Verb::ReceiptsRecord), Reach::Households);
+        assert_eq!(reach(Role::Liaison, Verb::HouseholdsRead), Reach::Households);
+    }
+
+    #[test]
+    fn an_auditor_changes_nothing() {
+        let changing =
+            [Verb::AreasEdit, Verb::HouseholdsEdit, Verb::PostsAppoint, Verb::DirectivesIssue, Verb::ReceiptsRecord];
+        assert!(changing.iter().all(|verb| reach(Role::Auditor, *verb) == Reach::None));
+    }
+
+    #[test]
+    fn every_verb_belongs_to_some_role() {
+        for verb in Verb::ALL {
+            assert!(Role::ALL.iter().any(|role| reach(*role, verb) != Reach::None), "{verb:?}");
+        }
+    }
+}

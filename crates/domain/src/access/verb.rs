@@ -1,0 +1,63 @@
+//! What can be done: one verb per right.
+
+/// A right that a role may have in the area of a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verb {
+    /// See the tree of areas and its shapes.
+    AreasRead,
+    /// Import, create, rename, split, merge and close areas.
+    AreasEdit,
+    /// See the doors in reach and who lives behind them, masked.
+    HouseholdsRead,
+    /// Search the ledger by name, number or door.
+    HouseholdsSearch,
+    /// Change households and residents.
+    HouseholdsEdit,
+    /// Import a ledger, decide on parked duplicates.
+    LedgerImport,
+    /// See one number in full, with a reason.
+    NumbersUnmask,
+    /// See posts, coverage and who answers for a door.
+    PostsRead,
+    /// Appoint, end, hand over and stand in.
+    PostsAppoint,
+    /// See directives and their reach as numbers.
+    DirectivesRead,
+    /// Draft, issue, amend, withdraw and close directives.
+    DirectivesIssue,
+    /// Sign for a directive on behalf of an area.
+    DirectivesSign,
+    /// See which doors are left.
+    DoorsRead,
+    /// Record and correct receipts at doors.
+    ReceiptsRecord,
+    /// Take figures out as a file.
+    ReachExport,
+    /// See and change people and their log-ins.
+    PeopleEdit,
+    /// Read the audit log.
+    AuditRead,
+}
+
+impl Verb {
+    /// All verbs.
+    pub const ALL: [Self; 17] = [
+        Self::AreasRead,
+        Self::AreasEdit,
+        Self::HouseholdsRead,
+        Self::HouseholdsSearch,
+        Self::HouseholdsEdit,
+        Self::LedgerImport,
+        Self::NumbersUnmask,
+        Self::PostsRead,
+        Self::PostsAppoint,
+        Self::DirectivesRead,
+        Self::DirectivesIssue,
+        Self::DirectivesSign,
+        Self::DoorsRead,
+        Self::ReceiptsRecord,
+        Self::ReachExport,
+        Self::PeopleEdit,
+        Self::AuditRead,
+    ];
+}
