@@ -1,0 +1,54 @@
+import { ref, type Ref } from 'vue'
+import { queries } from './query'
+
+/** One line of the server's live stream: something of this noun changed. */
+export interface LiveEvent {
+  noun: string
+  id?: string
+  area?: string
+}
+
+/** Changes come in bursts (a thousand receipts a second); pages re-read at most this often. */
+const quietMs = 700
+
+/** Whether the stream is open: the top bar says so, because a still figure may be an old one. */
+export const live: Ref<'waiting' | 'open' | 'lost'> = ref('waiting')
+
+const changed = new Set<string>()
+let timer: ReturnType<typeof setTimeout> | undefined
+let stream: EventSource | undefined
+
+function wake(): void {
+  timer = undefined
+  const nouns = new Set(changed)
+  changed.clear()
+  void queries.invalidateQueries({ predicate: ({ queryKey }) => nouns.has(String(queryKey[0])) })
+}
+
+/** Notes one change; pages of its noun re-read shortly after. Figures of the board follow every noun. */
+export function noteChange({ noun }: LiveEvent): void {
+  changed.add(noun)
+  changed.add('board')
+  timer ??= setTimeout(wake, quietMs)
+}
+
+/** Opens the stream; the browser reconnects by itself, and everything is re-read after a gap. */
+export function startLive(): void {
+  if (stream) return
+  stream = new EventSource('/api/v1/live')
+  stream.onopen = () => {
+    if (live.value === 'lost') void queries.invalidateQueries()
+    live.value = 'open'
+  }
+  stream.onerror = () => {
+    live.value = 'lost'
+  }
+  stream.onmessage = (event: MessageEvent<string>) => noteChange(JSON.parse(event.data) as LiveEvent)
+}
+
+/** Closes the stream at sign-out. */
+export function stopLive(): void {
+  stream?.close()
+  stream = undefined
+  live.value = 'waiting'
+}

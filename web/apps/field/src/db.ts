@@ -1,0 +1,57 @@
+import Dexie, { type Table } from 'dexie'
+
+/** Where one operation of this phone stands. `sent` ones leave the outbox's list after a day. */
+export type OpState = 'waiting' | 'sent' | 'refused'
+
+/** One fact that was written on this phone, and what became of it. Its content never changes. */
+export interface Op {
+  /** UUIDv7 of 32 hex digits: the server does an operation once, however often it is sent. */
+  op_id: string
+  /** The command's name, as the server knows it: `receipts.record`. */
+  command: string
+  /** The command's input. */
+  input: unknown
+  /** What the person sees it as: `王家 已告知`. */
+  label: string
+  /** The phone's clock when it was written, UTC milliseconds. */
+  device_time: number
+  state: OpState
+  /** Why it was refused and what to do, in the server's words. */
+  why?: string
+  /** When the server answered, UTC milliseconds. */
+  answered?: number
+}
+
+/** One record the server lets this phone hold. */
+export interface Kept {
+  noun: string
+  id: string
+  value: unknown
+}
+
+/** A small fact of the phone's own: how far it has read, who it belongs to. */
+export interface Fact {
+  name: string
+  value: unknown
+}
+
+class FieldDb extends Dexie {
+  ops!: Table<Op, string>
+  kept!: Table<Kept, [string, string]>
+  facts!: Table<Fact, string>
+
+  constructor() {
+    super('gridward', { chromeTransactionDurability: 'strict' })
+    this.version(1).stores({ ops: 'op_id, state', kept: '[noun+id], noun', facts: 'name' })
+  }
+}
+
+/** All that this phone remembers. */
+export const db = new FieldDb()
+
+/** Empties the phone at sign-out, so that a lost phone holds nobody's data. */
+export async function forgetAll(): Promise<void> {
+  await db.transaction('rw', db.ops, db.kept, db.facts, async () => {
+    await Promise.all([db.ops.clear(), db.kept.clear(), db.facts.clear()])
+  })
+}

@@ -1,0 +1,73 @@
+import { ref, type Ref } from 'vue'
+import { ask } from '@shared/api/http'
+import { Problem } from '@shared/api/problem'
+import { note, tidy, waiting, type Outcome } from './outbox'
+
+/** What the one chip in the header says about the road to the server. */
+export const road: Ref<'idle' | 'sending' | 'offline' | 'signed-out'> = ref('idle')
+
+/** Pauses after a failed try, in milliseconds; the last one repeats. */
+const pauses = [2_000, 5_000, 15_000, 60_000]
+let failures = 0
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Lets one page of this phone send at a time: two open tabs would only send everything twice. */
+async function alone(run: () => Promise<void>): Promise<void> {
+  const locks = (navigator as Partial<Navigator>).locks
+  if (!locks?.request) return run()
+  await locks.request('gridward.outbox', { ifAvailable: true }, async (lock) => {
+    if (lock) await run()
+  })
+}
+
+async function pushAll(): Promise<void> {
+  for (let ops = await waiting(); ops.length > 0; ops = await waiting()) {
+    const sent = ops.map(({ op_id, command, input, device_time }) => ({ op_id, command, input, device_time }))
+    const { outcomes } = await ask<{ outcomes: Outcome[] }>('POST', '/sync', { body: { ops: sent } })
+    await note(outcomes)
+    if (outcomes.every(({ outcome }) => outcome === 'later')) return
+  }
+  await tidy()
+}
+
+function tryAgain(): void {
+  const pause = pauses[Math.min(failures, pauses.length - 1)]
+  failures += 1
+  clearTimeout(timer)
+  timer = setTimeout(() => void flush(), pause)
+}
+
+/** Sends all that waits; what could not be sent is tried again by itself. */
+export async function flush(): Promise<void> {
+  if (road.value === 'sending') return
+  if (!navigator.onLine) {
+    // Being offline is no failed try: the pauses must be short when the network comes back.
+    road.value = 'offline'
+    return
+  }
+  road.value = 'sending'
+  try {
+    await alone(pushAll)
+    failures = 0
+    road.value = 'idle'
+  } catch (cause) {
+    if (!(cause instanceof Problem)) throw cause
+    road.value = cause.status === 401 ? 'signed-out' : 'offline'
+    if (cause.status !== 401) tryAgain()
+  }
+}
+
+/** Sends whenever the network returns or the page comes to the front. */
+export function startRunner(): void {
+  addEventListener('online', () => {
+    failures = 0
+    void flush()
+  })
+  addEventListener('offline', () => {
+    road.value = 'offline'
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void flush()
+  })
+  void flush()
+}

@@ -1,0 +1,23 @@
+import { db } from './db'
+import { watchStore } from './live-query'
+
+/** Replaces all records of a noun by what the server just answered. */
+export async function keepAll<T extends { id: string }>(noun: string, records: readonly T[]): Promise<void> {
+  await db.transaction('rw', db.kept, async () => {
+    await db.kept.where('noun').equals(noun).delete()
+    await db.kept.bulkPut(records.map((value) => ({ noun, id: value.id, value })))
+  })
+}
+
+/** Changes single records of a noun, as a page does at once with what it has just written. */
+export async function keep<T extends { id: string }>(noun: string, records: readonly T[]): Promise<void> {
+  await db.kept.bulkPut(records.map((value) => ({ noun, id: value.id, value })))
+}
+
+/** All records of a noun on this phone; pages read nothing else. */
+export function useKept<T>(noun: string) {
+  return watchStore<readonly T[] | undefined>(async () => {
+    const rows = await db.kept.where('noun').equals(noun).toArray()
+    return rows.map((row) => row.value as T)
+  }, undefined)
+}
