@@ -6,6 +6,8 @@
 pub mod access;
 pub mod areas;
 pub mod faults;
+pub mod households;
+pub mod identity;
 
 mod clock;
 mod fault;
