@@ -1,1 +1,25 @@
-//! .
+//! Gridward's use cases, storage and HTTP routes.
+//!
+//! One folder per noun: `store.rs` holds its SQL, one file per verb holds the use case, `http.rs` the routes. A use case
+//! is a plain synchronous function over a transaction and a [`Ctx`]; HTTP, sync, the command line and tests call the same.
+
+pub mod areas;
+pub mod audit;
+pub mod commands;
+pub mod http;
+pub mod people;
+pub mod settings;
+
+mod app;
+mod ctx;
+mod error;
+mod keys;
+mod migrations;
+mod registry;
+
+pub use app::{App, AppParts};
+pub use ctx::{Authority, Ctx, HeldPost};
+pub use error::Error;
+pub use keys::{Keys, KeysError};
+pub use migrations::MIGRATIONS;
+pub use registry::{set_statements, statements};

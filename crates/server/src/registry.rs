@@ -1,0 +1,20 @@
+//! Every SQL statement of the server, listed so that tests prepare each on both engines and look at its plan.
+
+use gridward_database::{SetStatement, Statement};
+
+/// Every statement, by noun.
+pub fn statements() -> Vec<&'static Statement> {
+    [
+        crate::areas::STATEMENTS,
+        crate::audit::STATEMENTS,
+        crate::commands::STATEMENTS,
+        crate::people::STATEMENTS,
+        crate::settings::STATEMENTS,
+    ]
+    .concat()
+}
+
+/// Every set-wise statement, by noun.
+pub fn set_statements() -> Vec<&'static SetStatement> {
+    [crate::areas::SET_STATEMENTS].concat()
+}
