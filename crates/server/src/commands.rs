@@ -27,9 +27,8 @@ pub fn once<T: Serialize>(
     let Some(op) = ctx.op.map(|op| op.to_string()) else {
         return Ok(serde_json::to_string(&run(tx, ctx)?)?);
     };
-    let stored = tx.opt(&FIND, &params![&op], |row| {
-        Ok((row.parse::<Id>(0)?, row.get::<String>(1)?, row.get::<String>(2)?))
-    })?;
+    let stored =
+        tx.opt(&FIND, &params![&op], |row| Ok((row.parse::<Id>(0)?, row.get::<String>(1)?, row.get::<String>(2)?)))?;
     if let Some((person, stored_verb, outcome)) = stored {
         return if person == ctx.actor && stored_verb == verb {
             Ok(outcome)

@@ -92,11 +92,7 @@ impl Ctx {
     /// verb anywhere, and with *not found* outside the posts' reach: what one may not know of does not exist.
     pub fn may(&self, verb: Verb, range: OrdRange) -> Result<(), Refusal> {
         self.may_somewhere(verb)?;
-        if self.ranges(verb).iter().any(|reach| reach.covers(range)) {
-            Ok(())
-        } else {
-            Err(faults::NOT_FOUND.refuse())
-        }
+        if self.ranges(verb).iter().any(|reach| reach.covers(range)) { Ok(()) } else { Err(faults::NOT_FOUND.refuse()) }
     }
 
     /// Whether some post reaches any part of `range` with `verb`.

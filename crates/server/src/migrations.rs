@@ -4,11 +4,7 @@ use gridward_database::Migration;
 
 macro_rules! migration {
     ($number:literal, $name:literal) => {
-        Migration {
-            number: $number,
-            name: $name,
-            sql: include_str!(concat!("../migrations/", $name, ".sql")),
-        }
+        Migration { number: $number, name: $name, sql: include_str!(concat!("../migrations/", $name, ".sql")) }
     };
 }
 

@@ -27,15 +27,8 @@ impl Link {
     pub(super) fn hash(&self) -> String {
         let mut digest = Sha256::new();
         let numbers = [self.seq.to_string(), self.at.to_string(), self.area_ord.to_string()];
-        let texts = [
-            &self.person_id,
-            &self.verb,
-            &self.noun,
-            &self.record_id,
-            &self.reason,
-            &self.detail,
-            &self.previous_hash,
-        ];
+        let texts =
+            [&self.person_id, &self.verb, &self.noun, &self.record_id, &self.reason, &self.detail, &self.previous_hash];
         for field in numbers.iter().chain(texts) {
             digest.update(field.len().to_string());
             digest.update(":");

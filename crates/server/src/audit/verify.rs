@@ -29,7 +29,8 @@ pub fn verify(tx: &mut Tx<'_>) -> Result<Verdict, Error> {
             return Ok(verdict);
         }
         for (link, hash) in page {
-            let fits = link.seq == verdict.entries + 1 && link.previous_hash == verdict.last_hash && link.hash() == hash;
+            let fits =
+                link.seq == verdict.entries + 1 && link.previous_hash == verdict.last_hash && link.hash() == hash;
             if !fits {
                 verdict.broken_at = Some(verdict.entries + 1);
                 return Ok(verdict);

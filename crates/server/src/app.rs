@@ -1,0 +1,140 @@
+//! A jurisdiction at work: its database, clock, keys and caches, and how a use case runs in it.
+
+use std::sync::Arc;
+
+use gridward_database::{Db, Tx};
+use gridward_domain::{Clock, Id, Ids, Language, Zone};
+use serde::Serialize;
+
+use crate::commands;
+use crate::http::{Answer, Problem};
+use crate::people::LoginLimits;
+use crate::people::SessionCache;
+use crate::{Authority, Ctx, Error, Keys};
+
+/// What an [`App`] is made of.
+#[derive(Debug)]
+pub struct AppParts {
+    /// The jurisdiction's database.
+    pub db: Db,
+    /// The clock.
+    pub clock: Clock,
+    /// Where new identities come from.
+    pub ids: Ids,
+    /// The jurisdiction's keys.
+    pub keys: Keys,
+    /// The jurisdiction's time zone.
+    pub zone: Zone,
+    /// Whether pages are served over TLS, so that cookies can be marked `Secure`.
+    pub secure: bool,
+}
+
+/// A jurisdiction at work. Clones are the same one.
+#[derive(Debug, Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    parts: AppParts,
+    sessions: SessionCache,
+    logins: LoginLimits,
+}
+
+impl App {
+    /// Puts a jurisdiction to work. Does nothing that takes time.
+    pub fn new(parts: AppParts) -> Self {
+        Self { inner: Arc::new(Inner { parts, sessions: SessionCache::default(), logins: LoginLimits::default() }) }
+    }
+
+    /// The jurisdiction's database.
+    pub fn db(&self) -> &Db {
+        &self.inner.parts.db
+    }
+
+    /// The jurisdiction's clock.
+    pub fn clock(&self) -> &Clock {
+        &self.inner.parts.clock
+    }
+
+    /// Where new identities come from.
+    pub fn ids(&self) -> &Ids {
+        &self.inner.parts.ids
+    }
+
+    /// Whether pages are served over TLS.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.inner.parts.secure
+    }
+
+    /// Who is behind a session token, remembered for some seconds.
+    pub(crate) fn sessions(&self) -> &SessionCache {
+        &self.inner.sessions
+    }
+
+    /// How often a name or an address may try to log in.
+    pub(crate) fn logins(&self) -> &LoginLimits {
+        &self.inner.logins
+    }
+
+    /// A context for `actor` with `authority`, now.
+    pub fn ctx(&self, actor: Id, authority: Authority, language: Language) -> Ctx {
+        let parts = &self.inner.parts;
+        Ctx {
+            actor,
+            authority,
+            now: parts.clock.now(),
+            ids: parts.ids.clone(),
+            language,
+            request: parts.ids.make(),
+            op: None,
+            zone: parts.zone.clone(),
+            keys: parts.keys.clone(),
+        }
+    }
+
+    /// The context of the operator at the machine itself: the command line, jobs, the demo.
+    pub fn operator(&self) -> Ctx {
+        self.ctx(Id::from_number(0), Authority::Operator, Language::Chinese)
+    }
+
+    /// Runs a command: one transaction, durable before the answer, once per op_id. The outcome is kept with the op_id,
+    /// so it must hold no number in full.
+    pub async fn command<T: Serialize + 'static>(
+        &self,
+        verb: &'static str,
+        ctx: Ctx,
+        mut run: impl FnMut(&mut Tx<'_>, &Ctx) -> Result<T, Error> + Send + 'static,
+    ) -> Result<Answer, Problem> {
+        let (language, request) = (ctx.language, ctx.request);
+        let done = self.db().write(verb, move |tx| commands::once(tx, &ctx, verb, &mut run)).await;
+        done.map(Answer).map_err(|error| Problem::of(&error, language, request))
+    }
+
+    /// Runs a use case that writes (an audit entry, say) but whose answer must not be kept.
+    pub async fn disclose<T: Serialize + Send + 'static>(
+        &self,
+        verb: &'static str,
+        ctx: Ctx,
+        mut run: impl FnMut(&mut Tx<'_>, &Ctx) -> Result<T, Error> + Send + 'static,
+    ) -> Result<Answer, Problem> {
+        let (language, request) = (ctx.language, ctx.request);
+        let done = self.db().write(verb, move |tx| run(tx, &ctx)).await;
+        done.and_then(|value| Ok(Answer(serde_json::to_string(&value)?)))
+            .map_err(|error: Error| Problem::of(&error, language, request))
+    }
+
+    /// Runs a query on a reader thread, in one snapshot.
+    pub async fn query<T: Serialize + Send + 'static>(
+        &self,
+        verb: &'static str,
+        ctx: Ctx,
+        mut run: impl FnMut(&mut Tx<'_>, &Ctx) -> Result<T, Error> + Send + 'static,
+    ) -> Result<Answer, Problem> {
+        let (language, request) = (ctx.language, ctx.request);
+        let done = self.db().read(verb, move |tx| run(tx, &ctx)).await;
+        done.and_then(|value| Ok(Answer(serde_json::to_string(&value)?)))
+            .map_err(|error: Error| Problem::of(&error, language, request))
+    }
+}

@@ -1,0 +1,13 @@
+//! Areas: the tree that everything lies in.
+
+mod create;
+mod faults;
+mod find;
+mod http;
+mod store;
+
+pub use create::{NewArea, create};
+pub use find::{Area, children, find};
+
+pub(crate) use http::routes;
+pub(crate) use store::{SET_STATEMENTS, STATEMENTS};

@@ -1,0 +1,14 @@
+//! The HTTP edge: answers, problem documents, who asks, and the table of routes.
+
+mod answer;
+mod asker;
+mod body;
+mod guard;
+mod problem;
+mod routes;
+
+pub use answer::Answer;
+pub use asker::{Visitor, session_token};
+pub use body::{Asked, Body, Named};
+pub use problem::{Problem, ProblemDocument};
+pub use routes::{openapi, router};

@@ -1,0 +1,59 @@
+//! The table of routes, and the OpenAPI document made from it.
+
+use axum::Router;
+use axum::extract::State;
+use axum::middleware;
+use axum::response::IntoResponse;
+use gridward_domain::{Fault, faults};
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use super::asker::Visitor;
+use super::guard::security_headers;
+use super::problem::Problem;
+use crate::{App, areas, audit, people};
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Gridward",
+    description = "A community's outbreak response, from the command room to the last household and back.",
+    license(name = "Apache-2.0", identifier = "Apache-2.0")
+))]
+struct Document;
+
+fn table() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .merge(areas::routes())
+        .merge(audit::routes())
+        .merge(people::routes())
+}
+
+/// The OpenAPI 3.1 document of all routes, as pretty JSON.
+pub fn openapi() -> Result<String, serde_json::Error> {
+    table().into_openapi().to_pretty_json()
+}
+
+/// All routes of a jurisdiction under `/api/v1`.
+pub fn router(app: &App) -> Router {
+    let (router, _) = table().split_for_parts();
+    router
+        .fallback(no_such_route)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(middleware::from_fn(security_headers))
+        .with_state(app.clone())
+}
+
+async fn no_such_route(State(app): State<App>, visitor: Result<Visitor, Problem>) -> impl IntoResponse {
+    declined(&app, visitor, &faults::NO_SUCH_ROUTE)
+}
+
+async fn wrong_method(State(app): State<App>, visitor: Result<Visitor, Problem>) -> impl IntoResponse {
+    declined(&app, visitor, &faults::WRONG_METHOD)
+}
+
+fn declined(app: &App, visitor: Result<Visitor, Problem>, fault: &'static Fault) -> Problem {
+    match visitor {
+        Ok(visitor) => Problem::refused(&fault.refuse(), visitor.language, visitor.request),
+        Err(_) => Problem::refused(&fault.refuse(), gridward_domain::Language::default(), app.ids().make()),
+    }
+}

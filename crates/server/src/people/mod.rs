@@ -1,0 +1,12 @@
+//! People: those who hold posts and log in.
+
+mod http;
+mod limits;
+mod session;
+mod store;
+
+pub use limits::LoginLimits;
+pub use session::{SESSION_COOKIE, Session, SessionCache, session};
+
+pub(crate) use http::routes;
+pub(crate) use store::STATEMENTS;
