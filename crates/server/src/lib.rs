@@ -8,6 +8,7 @@ pub mod audit;
 pub mod commands;
 pub mod http;
 pub mod people;
+pub mod posts;
 pub mod settings;
 
 mod app;

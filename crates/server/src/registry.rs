@@ -9,6 +9,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::audit::STATEMENTS,
         crate::commands::STATEMENTS,
         crate::people::STATEMENTS,
+        crate::posts::STATEMENTS,
         crate::settings::STATEMENTS,
     ]
     .concat()

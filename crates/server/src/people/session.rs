@@ -15,6 +15,8 @@ pub const SESSION_COOKIE: &str = "gridward_session";
 
 /// A session without a request for so long has ended, in milliseconds.
 pub(super) const IDLE: i64 = 2 * Timestamp::HOUR;
+/// A session ends after so long whatever is done in it, in milliseconds.
+pub(super) const LONGEST: i64 = 12 * Timestamp::HOUR;
 /// For so long a session is answered from memory: posts that end and sessions that are revoked by another process take
 /// effect after it at the latest, in milliseconds.
 const REMEMBERED: i64 = 5_000;

@@ -19,7 +19,33 @@ static HELD_POSTS: Statement = Statement::new(
      WHERE person_id = $1 AND from_at <= $2 AND (to_at IS NULL OR to_at > $2) ORDER BY id",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&FIND_SESSION, &MARK_SEEN, &HELD_POSTS];
+static ADD: Statement = Statement::new(
+    "people.add",
+    "INSERT INTO person (id, name, pinyin, work_phone, ended_at, rev) VALUES ($1, $2, $3, $4, NULL, 1)",
+);
+static ADD_SESSION: Statement = Statement::new(
+    "people.add_session",
+    "INSERT INTO session (token_hash, person_id, second_factor, created_at, seen_at, ends_at, device)
+     VALUES ($1, $2, $3, $4, $4, $5, $6)",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&FIND_SESSION, &MARK_SEEN, &HELD_POSTS, &ADD, &ADD_SESSION];
+
+pub(super) fn add(tx: &mut Tx<'_>, id: Id, name: &str, pinyin: &str, work_phone: &str) -> Result<(), DbError> {
+    tx.exec(&ADD, &params![id.to_string(), name, pinyin, work_phone]).map(drop)
+}
+
+pub(super) fn add_session(
+    tx: &mut Tx<'_>,
+    hash: &str,
+    person: Id,
+    second_factor: bool,
+    times: (Timestamp, Timestamp),
+    device: &str,
+) -> Result<(), DbError> {
+    let (now, ends) = times;
+    tx.exec(&ADD_SESSION, &params![hash, person.to_string(), second_factor, now.0, ends.0, device]).map(drop)
+}
 
 /// A session as stored.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +66,7 @@ pub(super) fn mark_seen(tx: &mut Tx<'_>, hash: &str, now: Timestamp) -> Result<(
 }
 
 /// The posts a person holds at an instant.
-pub(crate) fn held_posts(tx: &mut Tx<'_>, person: Id, now: Timestamp) -> Result<Vec<HeldPost>, DbError> {
+pub fn held_posts(tx: &mut Tx<'_>, person: Id, now: Timestamp) -> Result<Vec<HeldPost>, DbError> {
     tx.all(&HELD_POSTS, &params![person.to_string(), now.0], |row| {
         Ok(HeldPost {
             id: row.parse(0)?,

@@ -1,0 +1,107 @@
+//! A jurisdiction made for one test.
+
+use gridward_database::{Db, Engine, Options, Place, Tx};
+use gridward_domain::{Clock, Id, Ids, Language, Timestamp, Zone};
+use gridward_server::{App, AppParts, Ctx, Error, Keys, MIGRATIONS};
+use tempfile::TempDir;
+
+use crate::client::Client;
+
+/// 2022-04-15 08:00 in Shanghai, where worlds begin.
+const START: Timestamp = Timestamp(1_649_980_800_000);
+
+/// A jurisdiction of its own: an empty database on one engine, a held clock, new keys.
+pub struct World {
+    /// The jurisdiction at work.
+    pub app: App,
+    /// Its clock, which stands still until it is advanced.
+    pub clock: Clock,
+    place: Place,
+    _folder: TempDir,
+}
+
+impl World {
+    /// An empty jurisdiction on `engine`.
+    ///
+    /// # Panics
+    /// When the engine can't be used: `GRIDWARD_TEST_POSTGRES` must hold the URL of a PostgreSQL for tests.
+    pub fn new(engine: Engine) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test's database");
+        let place = place(engine, &folder);
+        let options = Options { readers: 2, ..Options::default() };
+        let db = Db::open(&place, &options, MIGRATIONS).expect("an empty database opens");
+        let clock = Clock::held(START);
+        let keys = Keys::from_text(&Keys::new_text().expect("random bytes")).expect("new keys are well-formed");
+        let parts = AppParts { db, clock: clock.clone(), ids: Ids::Random, keys, zone: Zone::default(), secure: false };
+        Self { app: App::new(parts), clock, place, _folder: folder }
+    }
+
+    /// Where this world's database lies.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Runs a use case as the operator, in one transaction, and hands its result over.
+    pub fn run<T: Send + 'static>(
+        &self,
+        run: impl FnMut(&mut Tx<'_>, &Ctx) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.run_as(self.app.operator(), run)
+    }
+
+    /// Runs a use case in a context, in one transaction.
+    pub fn run_as<T: Send + 'static>(
+        &self,
+        ctx: Ctx,
+        mut run: impl FnMut(&mut Tx<'_>, &Ctx) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.app.db().write_blocking("test", move |tx| run(tx, &ctx))
+    }
+
+    /// The context of a person, with the posts they hold now.
+    pub fn ctx_of(&self, person: Id) -> Ctx {
+        let now = self.clock.now();
+        let posts = self
+            .app
+            .db()
+            .read_blocking("test.posts", move |tx| {
+                gridward_server::people::held_posts(tx, person, now).map_err(Error::from)
+            })
+            .expect("posts can be read");
+        self.app.ctx(person, gridward_server::Authority::Posts(posts), Language::English)
+    }
+
+    /// A client of the real router, logged in as a person (a session is made without asking for a password).
+    pub fn client(&self, person: Id) -> Client {
+        let token = self
+            .run(move |tx, ctx| gridward_server::people::open_session(tx, ctx, person, true))
+            .expect("a session can be made");
+        Client::new(&self.app, Some(token))
+    }
+
+    /// A client of the real router that is not logged in.
+    pub fn visitor(&self) -> Client {
+        Client::new(&self.app, None)
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        self.app.db().close();
+        if let Place::Postgres { url, schema } = &self.place {
+            gridward_database::drop_schema(url, schema).expect("the test's schema can be dropped");
+        }
+    }
+}
+
+fn place(engine: Engine, folder: &TempDir) -> Place {
+    match engine {
+        Engine::Sqlite => Place::Sqlite { file: folder.path().join("test.sqlite") },
+        Engine::Postgres => {
+            let url = std::env::var("GRIDWARD_TEST_POSTGRES").expect(
+                "GRIDWARD_TEST_POSTGRES must hold the URL of a PostgreSQL for tests; `cargo xtask test` starts one",
+            );
+            Place::Postgres { url, schema: format!("t{}", Ids::Random.make()) }
+        }
+    }
+}
