@@ -13,7 +13,6 @@ use crate::people::SessionCache;
 use crate::{Authority, Ctx, Error, Keys};
 
 /// What an [`App`] is made of.
-#[derive(Debug)]
 pub struct AppParts {
     /// The jurisdiction's database.
     pub db: Db,
@@ -30,16 +29,21 @@ pub struct AppParts {
 }
 
 /// A jurisdiction at work. Clones are the same one.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct App {
     inner: Arc<Inner>,
 }
 
-#[derive(Debug)]
 struct Inner {
     parts: AppParts,
     sessions: SessionCache,
     logins: LoginLimits,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "App({:?})", self.db().place())
+    }
 }
 
 impl App {

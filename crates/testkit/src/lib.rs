@@ -3,6 +3,8 @@
 //! A test asks for a [`World`] per engine (`for engine in Engine::ALL`), which is a jurisdiction of its own with a held
 //! clock; builders make areas, people and posts; [`Client`] calls the real router.
 
+#![expect(clippy::expect_used, reason = "a test kit fails a test by panicking")]
+
 mod client;
 mod engine;
 mod fixtures;

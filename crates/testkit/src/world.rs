@@ -88,9 +88,7 @@ impl World {
 impl Drop for World {
     fn drop(&mut self) {
         self.app.db().close();
-        if let Place::Postgres { url, schema } = &self.place {
-            gridward_database::drop_schema(url, schema).expect("the test's schema can be dropped");
-        }
+        self.place.remove().expect("the test's jurisdiction can be removed");
     }
 }
 

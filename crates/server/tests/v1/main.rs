@@ -1,0 +1,3 @@
+//! Stories over the routes and use cases, mirrored from the URL tree, each on both engines.
+
+mod areas;
