@@ -14,6 +14,8 @@ use crate::run::{Run, on_path};
 /// The unprivileged user that Debian's package makes; PostgreSQL refuses to run as root.
 const SYSTEM_USER: &str = "postgres";
 const DATABASE: &str = "gridward_test";
+/// A server's folder is called by this and the pid of the task that made it.
+const FOLDER_START: &str = "gridward-postgres-";
 /// How often to look whether the server answers: 0.1 s apart, so 30 s in all.
 const LOOKS: u32 = 300;
 
@@ -85,9 +87,10 @@ fn version_in(bin: &Path) -> u32 {
 /// A new folder that the server's user can reach: below cargo's target folder, else (a checkout in root's home) in the
 /// system's folder for temporary files.
 fn folder_of_its_own() -> Outcome<PathBuf> {
-    let name = format!("gridward-postgres-{}", std::process::id());
+    let name = format!("{FOLDER_START}{}", std::process::id());
     let mut refused = String::new();
     for parent in [repository::target().join("xtask"), std::env::temp_dir()] {
+        sweep(&parent);
         let folder = parent.join(&name);
         repository::make_folder(&folder)?;
         let usable = Run::new("chmod").args(["700".as_ref(), folder.as_os_str()]).answer().and_then(|_| {
@@ -104,6 +107,21 @@ fn folder_of_its_own() -> Outcome<PathBuf> {
         remove(&folder);
     }
     Err(Failure::of("no folder that PostgreSQL's user can write to", refused))
+}
+
+/// Removes what tasks left behind that were killed; their servers went with them.
+fn sweep(parent: &Path) {
+    let processes = Path::new("/proc");
+    if !processes.join("self").exists() {
+        return;
+    }
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let maker = name.to_str().and_then(|name| name.strip_prefix(FOLDER_START)?.parse::<u32>().ok());
+        if maker.is_some_and(|pid| !processes.join(pid.to_string()).exists()) {
+            remove(&entry.path());
+        }
+    }
 }
 
 /// A program run as the server's user: through `setpriv`, which becomes the program, so that its pid is the child's.
@@ -184,6 +202,20 @@ fn remove(folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_folders_of_tasks_that_are_gone_are_swept() {
+        let parent = tempfile::tempdir().unwrap();
+        let kept = ["other".to_owned(), format!("{FOLDER_START}{}", std::process::id())];
+        // Linux gives no pid above 2^22.
+        let gone = format!("{FOLDER_START}4194305");
+        for name in kept.iter().chain([&gone]) {
+            repository::make_folder(&parent.path().join(name).join("data")).unwrap();
+        }
+        sweep(parent.path());
+        assert!(kept.iter().all(|name| parent.path().join(name).is_dir()));
+        assert!(!parent.path().join(gone).exists());
+    }
 
     #[test]
     fn the_newest_version_is_by_number_not_by_spelling() {

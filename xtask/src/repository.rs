@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Outcome};
 
-/// Folders that are made by tools and never looked into.
+/// What tools make and nobody reads: folders, and the file that a git work tree has in place of the folder.
 const MADE_BY_TOOLS: &[&str] =
     &[".git", "target", "node_modules", "dist", "test-results", "playwright-report", "proptest-regressions"];
 
@@ -31,10 +31,11 @@ pub(crate) fn files_below(folder: &Path) -> Outcome<Vec<PathBuf>> {
         for entry in fs::read_dir(&next).map_err(|cause| Failure::of(next.display(), cause))? {
             let entry = entry.map_err(|cause| Failure::of(next.display(), cause))?;
             let kind = entry.file_type().map_err(|cause| Failure::of(next.display(), cause))?;
+            if MADE_BY_TOOLS.contains(&entry.file_name().to_string_lossy().as_ref()) {
+                continue;
+            }
             if kind.is_dir() {
-                if !MADE_BY_TOOLS.contains(&entry.file_name().to_string_lossy().as_ref()) {
-                    waiting.push(entry.path());
-                }
+                waiting.push(entry.path());
             } else if kind.is_file() {
                 found.push(entry.path());
             }

@@ -7,7 +7,7 @@ use crate::failure::{Failure, Outcome};
 use crate::postgres::PrivateServer;
 use crate::run::{Run, on_path};
 use crate::steps::step;
-use crate::tally::{Runner, Tally};
+use crate::tally::{self, Runner, Tally};
 use crate::{architecture, binary, docs, generate, licences, web};
 
 /// One check of the suite.
@@ -81,7 +81,9 @@ fn rust_tests(tally: &mut Tally) -> Outcome {
     let run = Run::cargo().args(["nextest", "run", "--workspace", "--locked", "--no-fail-fast"]);
     tally.take(Runner::Nextest, with_engines(run).watch()?)?;
     // Nextest leaves out the examples in doc comments; there may be none.
-    with_engines(Run::cargo().args(["test", "--workspace", "--locked", "--doc", "--quiet"])).go()
+    let examples = with_engines(Run::cargo().args(["test", "--workspace", "--locked", "--doc", "--quiet"])).watch()?;
+    *tally += tally::count(Runner::CargoTest, &examples.text);
+    examples.outcome
 }
 
 fn unit_tests(tally: &mut Tally) -> Outcome {
@@ -95,7 +97,7 @@ fn browser_tests(tally: &mut Tally) -> Outcome {
     web::faces()?;
     let binary = binary::debug()?;
     let browser = on_path("chromium").unwrap_or_else(|| Path::new("/usr/bin/chromium").to_path_buf());
-    let run = web::npm("test:e2e").env("GRIDWARD_BINARY", binary).env("CHROME_PATH", browser);
+    let run = web::npm("test:e2e").env("GRIDWARD_BINARY", binary).env("CHROMIUM", browser);
     tally.take(Runner::Playwright, web::watch(run)?)
 }
 
