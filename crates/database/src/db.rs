@@ -29,7 +29,7 @@ struct Inner {
     writes: Sender<Message>,
     reads: Sender<Message>,
     readers: usize,
-    head: watch::Receiver<i64>,
+    head: watch::Sender<i64>,
     threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -41,7 +41,8 @@ impl Db {
         let target = Target::of(place)?;
         let (writes, write_queue) = bounded(options.queue.max(1));
         let (reads, read_queue) = bounded(options.queue.max(1));
-        let (head_sender, head) = watch::channel(0);
+        let head = watch::Sender::new(0);
+        let moving_head = head.clone();
         let mut threads = Vec::new();
         let steps = migrations.to_vec();
         let batch = options.batch.max(1);
@@ -49,8 +50,8 @@ impl Db {
             let mut session = Session::connect(target, Purpose::Write)?;
             let version = migrate(&mut session, &steps)?;
             let newest = Tx::new(&mut session, Purpose::Read).changes_head()?;
-            head_sender.send_replace(newest);
-            Ok((version, move || Writer { session, queue: write_queue, head: head_sender, batch }.work()))
+            moving_head.send_replace(newest);
+            Ok((version, move || Writer { session, queue: write_queue, head: moving_head, batch }.work()))
         })?;
         threads.push(scribe);
         let readers = options.readers.max(1);
@@ -154,7 +155,7 @@ impl Db {
 
     /// The number of the newest committed change, woken after each commit of this process that noted changes.
     pub fn head(&self) -> watch::Receiver<i64> {
-        self.inner.head.clone()
+        self.inner.head.subscribe()
     }
 
     /// Lets the queued commands and reads finish, then ends the threads and closes the connections. Blocks until that
@@ -174,8 +175,22 @@ impl Db {
         }
     }
 
-    pub(crate) fn target(&self) -> &Target {
-        &self.inner.target
+    /// Runs something on a connection of its own, apart from the queues, and waits for it.
+    pub(crate) fn aside<T: Send, E: From<DbError> + Send>(
+        &self,
+        purpose: Purpose,
+        work: impl FnOnce(&mut Session) -> Result<T, E> + Send,
+    ) -> Result<T, E> {
+        let target = &self.inner.target;
+        let running = || work(&mut Session::connect(target, purpose)?);
+        // On a thread of its own, because the caller's may be inside a runtime.
+        let done = thread::scope(|scope| scope.spawn(running).join());
+        done.unwrap_or_else(|_| Err(E::from(DbError::Panicked)))
+    }
+
+    /// Tells those who watch the feed that it moved by other means than the writer.
+    pub(crate) fn moved_head(&self, head: i64) {
+        self.inner.head.send_replace(head);
     }
 }
 

@@ -5,6 +5,8 @@
 //! consistent snapshots. Inside a command a [`Tx`] offers few verbs: `all`, `opt`, `one`, `exec`, their set-wise kin
 //! and `bulk`. This crate knows no noun of the domain and is the only user of the SQL drivers.
 
+mod archive;
+mod backup;
 mod db;
 mod error;
 mod feed;
@@ -16,6 +18,7 @@ mod postgres;
 mod reader;
 mod removal;
 mod row;
+mod schema;
 mod session;
 mod sqlite;
 mod statement;
@@ -24,6 +27,7 @@ mod tx;
 mod unit;
 mod writer;
 
+pub use archive::ArchiveError;
 pub use db::Db;
 pub use error::{DbError, OpenError};
 pub use feed::{Change, StoredChange};
@@ -32,5 +36,6 @@ pub use migrations::Migration;
 pub use param::Param;
 pub use place::{Engine, Options, Place};
 pub use row::{Column, Row, Value};
+pub use schema::{ColumnKind, TableColumn};
 pub use statement::{SetStatement, Statement};
 pub use tx::Tx;

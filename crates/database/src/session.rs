@@ -111,13 +111,8 @@ impl Session {
     }
 
     /// The connection for what only SQLite has.
-    pub(crate) fn sqlite(&mut self) -> Option<&mut SqliteSession> {
-        if let Link::Sqlite(session) = &mut self.link { Some(session) } else { None }
-    }
-
-    /// The connection for what only PostgreSQL has.
-    pub(crate) fn postgres(&mut self) -> Option<&mut PostgresSession> {
-        if let Link::Postgres(session) = &mut self.link { Some(session) } else { None }
+    pub(crate) const fn sqlite(&self) -> Option<&SqliteSession> {
+        if let Link::Sqlite(session) = &self.link { Some(session) } else { None }
     }
 
     /// Whether the connection is gone for good.
@@ -221,6 +216,24 @@ impl Session {
             Link::Sqlite(session) => session.query_text(sql, each),
             Link::Postgres(session) => session.query_text(sql, each),
         }
+    }
+
+    /// Prepares and forgets.
+    pub(crate) fn check_prepares(&mut self, text: Text<'_>) -> Result<(), DbError> {
+        match &mut self.link {
+            Link::Sqlite(session) => session.check_prepares(text),
+            Link::Postgres(session) => session.check_prepares(text),
+        }
+    }
+
+    /// The texts in one column of an answer; parameters are left unbound.
+    pub(crate) fn lines(&mut self, sql: &str, column: usize) -> Result<Vec<String>, DbError> {
+        let mut lines = Vec::new();
+        self.query_text(sql, &mut |row| {
+            lines.push(row.get(column)?);
+            Ok(true)
+        })?;
+        Ok(lines)
     }
 
     pub(crate) fn bulk(

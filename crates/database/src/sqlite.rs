@@ -108,13 +108,18 @@ impl SqliteSession {
     /// A text without parameters made at run time, for looking at the schema and for archives.
     pub(crate) fn query_text(&mut self, sql: &str, each: EachRow<'_>) -> Result<(), DbError> {
         let mut statement = self.connection.prepare(sql)?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
             if !each(&Row::new("schema", Cells::Sqlite(row)))? {
                 break;
             }
         }
         Ok(())
+    }
+
+    pub(crate) fn check_prepares(&self, text: Text<'_>) -> Result<(), DbError> {
+        let prepared = self.connection.prepare(&text.build(Engine::Sqlite));
+        prepared.map(|_| ()).map_err(|error| named(text.name(), error))
     }
 
     pub(crate) fn bulk(

@@ -104,6 +104,11 @@ impl Text<'_> {
         }
     }
 
+    /// How many parameters it takes.
+    pub(crate) fn parameters(&self) -> usize {
+        highest_parameter(&self.build(Engine::Postgres))
+    }
+
     /// The SQL as the engine gets it, led by the statement's name.
     pub(crate) fn build(&self, engine: Engine) -> String {
         let body = match self {

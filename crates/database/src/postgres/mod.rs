@@ -31,10 +31,6 @@ impl PostgresSession {
         Ok(Self { client: address.connect()?, prepared: HashMap::new() })
     }
 
-    pub(crate) fn client(&mut self) -> &mut Client {
-        &mut self.client
-    }
-
     pub(crate) fn is_closed(&self) -> bool {
         self.client.is_closed()
     }
@@ -86,6 +82,11 @@ impl PostgresSession {
             }
         }
         Ok(())
+    }
+
+    pub(crate) fn check_prepares(&mut self, text: Text<'_>) -> Result<(), DbError> {
+        let prepared = self.client.prepare(&text.build(Engine::Postgres));
+        prepared.map(|_| ()).map_err(|error| named(text.name(), &error))
     }
 
     pub(crate) fn bulk(
