@@ -3,7 +3,7 @@
 use gridward_database::{Db, DbError, Engine, Options, SetStatement, Statement, Tx, params};
 use rstest::rstest;
 
-use crate::site::{ADD_DOOR, ADD_LANE, BROKEN, DOORS, Site, add_door, doors, feed, first};
+use crate::site::{ADD_DOOR, ADD_LANE, BROKEN, DOORS, Site, add_door, doors, feed, first, held, runtime};
 
 #[rstest]
 fn a_kept_command_is_read_back(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
@@ -151,69 +151,37 @@ fn opt_one_and_exec_answer_what_they_say(#[values(Engine::Sqlite, Engine::Postgr
     assert_eq!(none, Err(DbError::NoRow("doors.ids")));
 }
 
-#[tokio::test]
-async fn a_full_queue_answers_too_busy_at_once() {
-    for engine in [Engine::Sqlite, Engine::Postgres] {
-        let site = Site::new(engine);
-        let db = site.open_with(&Options { queue: 1, ..Options::default() });
-        let (go, gate) = std::sync::mpsc::channel::<()>();
-        let (arrived, here) = tokio::sync::oneshot::channel();
-        let mut arrived = Some(arrived);
-        let busy = db.clone();
-        let slow = tokio::spawn(async move {
-            let work = move |tx: &mut Tx<'_>| {
-                arrived.take().unwrap().send(()).unwrap();
-                gate.recv().unwrap();
-                add_door(tx, "a")
-            };
-            busy.write("t", work).await
-        });
-        here.await.unwrap();
-        let waiting = db.clone();
-        let second = tokio::spawn(async move { waiting.write("t", |tx| add_door(tx, "b")).await });
-        tokio::task::yield_now().await;
-        assert_eq!(db.write("t", |tx| add_door(tx, "c")).await, Err(DbError::TooBusy));
-        go.send(()).unwrap();
-        slow.await.unwrap().unwrap();
-        second.await.unwrap().unwrap();
-        let found = tokio::task::spawn_blocking(move || doors(&db)).await.unwrap();
-        assert_eq!(found, ["a", "b"]);
-    }
+#[rstest]
+fn a_full_queue_answers_too_busy_at_once(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let site = Site::new(engine);
+    let db = site.open_with(&Options { queue: 1, ..Options::default() });
+    let answers = runtime().block_on(held(&db, async |db| {
+        let mut waiting = Vec::new();
+        for id in ["a", "b"] {
+            let db = db.clone();
+            waiting.push(tokio::spawn(async move { db.write("t", move |tx| add_door(tx, id)).await }));
+            tokio::task::yield_now().await;
+        }
+        waiting
+    }));
+    assert_eq!(answers, [Ok(()), Err(DbError::TooBusy)]);
+    assert_eq!(doors(&db), ["a"]);
 }
 
-/// Runs `count` commands that share a commit: they queue up while the writer is held.
-pub(crate) fn in_one_batch(
+/// Runs `count` commands that share a commit.
+fn in_one_batch(
     db: &Db,
     count: usize,
     work: impl Fn(usize, &mut Tx<'_>) -> Result<(), DbError> + Send + Clone + 'static,
 ) -> Vec<Result<(), DbError>> {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let (go, gate) = std::sync::mpsc::channel::<()>();
-    runtime.block_on(async {
-        let (arrived, here) = tokio::sync::oneshot::channel();
-        let (mut arrived, holder) = (Some(arrived), db.clone());
-        let held = tokio::spawn(async move {
-            let work = move |_: &mut Tx<'_>| {
-                arrived.take().unwrap().send(()).unwrap();
-                gate.recv().unwrap();
-                Ok::<(), DbError>(())
-            };
-            holder.write("hold", work).await
-        });
-        here.await.unwrap();
-        let tasks: Vec<_> = (0..count)
+    runtime().block_on(held(db, async |db| {
+        let waiting: Vec<_> = (0..count)
             .map(|at| {
                 let (db, work) = (db.clone(), work.clone());
                 tokio::spawn(async move { db.write("t", move |tx| work(at, tx)).await })
             })
             .collect();
         tokio::task::yield_now().await;
-        go.send(()).unwrap();
-        held.await.unwrap().unwrap();
-        let mut answers = Vec::new();
-        for task in tasks {
-            answers.push(task.await.unwrap());
-        }
-        answers
-    })
+        waiting
+    }))
 }

@@ -1,9 +1,13 @@
 //! A fresh jurisdiction on either engine, gone with the test.
 
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc;
 
 use gridward_database::{Change, Column, Db, DbError, Engine, Migration, Options, Place, Row, Statement, Tx, params};
 use tempfile::TempDir;
+use tokio::runtime::Runtime;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 /// Tables of a small village: enough to have keys, nulls, bytes and every portable type.
 pub(crate) const MIGRATIONS: &[Migration] = &[
@@ -97,4 +101,33 @@ pub(crate) fn doors(db: &Db) -> Vec<String> {
 pub(crate) fn feed(db: &Db) -> Vec<(i64, String)> {
     let changes = db.read_blocking("feed", |tx| tx.changes_after(0, 100_000)).map_err(|error: DbError| error).unwrap();
     changes.into_iter().map(|change| (change.seq, change.id)).collect()
+}
+
+/// A runtime of this thread's own.
+pub(crate) fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_current_thread().build().unwrap()
+}
+
+/// Holds the writer while `queue_up` puts work into its queue, so that all of that shares a batch; answers its outcomes.
+pub(crate) async fn held<T>(db: &Db, queue_up: impl AsyncFnOnce(&Db) -> Vec<JoinHandle<T>>) -> Vec<T> {
+    let (go, gate) = mpsc::channel::<()>();
+    let (arrived, here) = oneshot::channel();
+    let (mut arrived, holder) = (Some(arrived), db.clone());
+    let hold = tokio::spawn(async move {
+        let wait = move |_: &mut Tx<'_>| {
+            arrived.take().unwrap().send(()).unwrap();
+            gate.recv().unwrap();
+            Ok::<(), DbError>(())
+        };
+        holder.write("hold", wait).await
+    });
+    here.await.unwrap();
+    let waiting = queue_up(db).await;
+    go.send(()).unwrap();
+    hold.await.unwrap().unwrap();
+    let mut outcomes = Vec::new();
+    for task in waiting {
+        outcomes.push(task.await.unwrap());
+    }
+    outcomes
 }
