@@ -26,7 +26,10 @@ pub(crate) fn run(config: &Config, audit: &Audit, json: bool) -> Result<ExitCode
     if json {
         println!("{}", serde_json::to_string(&verdict)?);
     } else if let Some(seq) = verdict.broken_at {
-        println!("BROKEN at entry {seq}: it was altered, removed or slipped in. {} entries before it are good.", verdict.entries);
+        println!(
+            "BROKEN at entry {seq}: it was altered, removed or slipped in. {} entries before it are good.",
+            verdict.entries
+        );
     } else {
         println!("good: {} entries; last hash {}", verdict.entries, verdict.last_hash);
     }

@@ -58,15 +58,22 @@ fn file(face: &str, path: &str, headers: &HeaderMap) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     }
     let cache = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
-    send(&format!("{face}/{path}"), headers, cache)
+    send(face, path, headers, cache)
 }
 
 fn page(face: &str, headers: &HeaderMap) -> Response {
-    let mut response = send(&format!("{face}/index.html"), headers, "no-cache");
-    if let Ok(policy) = HeaderValue::from_str(&policy(face)) {
-        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    send(face, "index.html", headers, "no-cache")
+}
+
+/// A file's strong entity tag, from its SHA-256.
+fn tag(file: &EmbeddedFile) -> String {
+    use std::fmt::Write as _;
+    let mut tag = String::from("\"");
+    for byte in file.metadata.sha256_hash().iter().take(16) {
+        let _ = write!(tag, "{byte:02x}");
     }
-    response
+    tag.push('"');
+    tag
 }
 
 /// Everything from our own origin, and the two inline parts by their hashes; nothing from any other host.
@@ -74,7 +81,7 @@ fn policy(face: &str) -> String {
     let hashes: Hashes = Dist::get(&format!("{face}/csp.json"))
         .and_then(|file| serde_json::from_slice(&file.data).ok())
         .unwrap_or_default();
-    let quoted = |hashes: &[String]| hashes.iter().map(|hash| format!(" '{hash}'")).collect::<String>();
+    let quoted = |hashes: &[String]| -> String { hashes.iter().flat_map(|hash| [" '", hash, "'"]).collect() };
     format!(
         "default-src 'self'; script-src 'self'{}; style-src 'self'{}; img-src 'self' data: blob:; object-src 'none'; \
          base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -83,9 +90,10 @@ fn policy(face: &str) -> String {
     )
 }
 
-fn send(path: &str, headers: &HeaderMap, cache: &'static str) -> Response {
+fn send(face: &str, name: &str, headers: &HeaderMap, cache: &'static str) -> Response {
+    let path = &format!("{face}/{name}");
     let Some(plain) = Dist::get(path) else { return StatusCode::NOT_FOUND.into_response() };
-    let tag = format!("\"{}\"", plain.metadata.sha256_hash().iter().take(16).map(|b| format!("{b:02x}")).collect::<String>());
+    let tag = tag(&plain);
     if headers.get(IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == tag.as_bytes()) {
         return (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response();
     }
@@ -93,7 +101,15 @@ fn send(path: &str, headers: &HeaderMap, cache: &'static str) -> Response {
     let kind = mime_guess::from_path(path).first_or_octet_stream();
     let mut response = Response::new(Body::from(file.data.into_owned()));
     let out = response.headers_mut();
-    let texts = [(CONTENT_TYPE, kind.as_ref()), (ETAG, &tag), (CACHE_CONTROL, cache), (VARY, "accept-encoding")];
+    // The service worker obeys the policy that its own script came with, so every file carries it.
+    let policy = policy(face);
+    let texts = [
+        (CONTENT_TYPE, kind.as_ref()),
+        (ETAG, &tag),
+        (CACHE_CONTROL, cache),
+        (VARY, "accept-encoding"),
+        (CONTENT_SECURITY_POLICY, &policy),
+    ];
     for (name, value) in texts {
         if let Ok(value) = HeaderValue::from_str(value) {
             out.insert(name, value);

@@ -42,7 +42,10 @@ fn print(number: &str, json: bool) -> Result<(), Failure> {
     let check = check_document(number, today);
     let (verdict, reason) = (check.verdict.code(), check.reason.sentence(Language::Chinese));
     if json {
-        println!("{}", serde_json::to_string(&serde_json::json!({ "input": number, "verdict": verdict, "reason": reason }))?);
+        println!(
+            "{}",
+            serde_json::to_string(&serde_json::json!({ "input": number, "verdict": verdict, "reason": reason }))?
+        );
     } else {
         println!("{number}\t{verdict}\t{reason}");
     }

@@ -39,7 +39,8 @@ pub(crate) fn chosen<'a>(config: &'a Config, key: Option<&str>) -> Result<&'a Ju
         None if config.jurisdiction.len() == 1 => config.jurisdiction.first(),
         None => None,
     };
-    let listed = || config.jurisdiction.iter().map(|jurisdiction| jurisdiction.key.as_str()).collect::<Vec<_>>().join(", ");
+    let listed =
+        || config.jurisdiction.iter().map(|jurisdiction| jurisdiction.key.as_str()).collect::<Vec<_>>().join(", ");
     found.ok_or_else(|| Failure::new(format!("name one jurisdiction with --jurisdiction: {}", listed())))
 }
 

@@ -5,13 +5,10 @@ mod config;
 mod faces;
 mod failure;
 mod identity;
-mod import;
 mod installation;
 mod openapi;
-mod operate;
 mod serve;
 mod telemetry;
-mod user;
 
 use std::process::ExitCode;
 
@@ -36,21 +33,9 @@ struct CommandLine {
 enum Command {
     /// Serve the jurisdictions of the configuration.
     Serve,
-    /// Import areas, a ledger or boundaries from a file.
-    #[command(subcommand)]
-    Import(import::Import),
     /// Judge ID numbers and other documents, one a line.
     #[command(subcommand)]
     Identity(identity::Identity),
-    /// Add, reset and list people who log in.
-    #[command(subcommand)]
-    User(user::User),
-    /// Write a consistent copy of a jurisdiction to a file while it serves.
-    Backup(operate::Backup),
-    /// Load a backup into an empty jurisdiction.
-    Restore(operate::Restore),
-    /// Recount the roll-ups and look over chains, plans, disk and clock.
-    Doctor(operate::Doctor),
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -70,12 +55,7 @@ fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
     let config = config::read(line.config.as_deref())?;
     match &line.command {
         Command::Serve => serve::run(&config),
-        Command::Import(import) => import::run(&config, import, line.json),
         Command::Identity(identity) => identity::run(identity, line.json),
-        Command::User(user) => user::run(&config, user, line.json),
-        Command::Backup(backup) => operate::backup(&config, backup, line.json),
-        Command::Restore(restore) => operate::restore(&config, restore, line.json),
-        Command::Doctor(doctor) => operate::doctor(&config, doctor, line.json),
         Command::Audit(audit) => audit::run(&config, audit, line.json),
         Command::Openapi => openapi::run(),
     }

@@ -27,11 +27,10 @@ pub(crate) fn run(config: &Config) -> Result<ExitCode, Failure> {
     let mut apps = Vec::new();
     for jurisdiction in &config.jurisdiction {
         let app = installation::open(config, jurisdiction)?;
-        crate::user::invite_first_admin(config, &jurisdiction.key, &app)?;
         apps.push((jurisdiction.hosts.clone(), app));
     }
-    serve(config.listen, config.tls.as_ref(), apps, |address| {
-        let scheme = if config.tls.is_some() { "https" } else { "http" };
+    let scheme = if config.tls.is_some() { "https" } else { "http" };
+    serve(config.listen, config.tls.as_ref(), apps, move |address| {
         eprintln!("gridward: serving on {scheme}://{address}/");
     })?;
     Ok(ExitCode::SUCCESS)
@@ -47,7 +46,9 @@ pub(crate) fn serve(
     let metrics = telemetry::start_metrics()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let databases: Vec<App> = apps.iter().map(|(_, app)| app.clone()).collect();
-    let router = by_host(apps).merge(telemetry::router(metrics));
+    let router = by_host(apps)
+        .merge(telemetry::router(metrics))
+        .layer(axum::middleware::from_fn(gridward_server::http::security_headers));
     runtime.block_on(listen_on(listen, tls, router, ready))?;
     drop(runtime);
     for app in databases {

@@ -12,8 +12,8 @@ use crate::failure::Failure;
 
 /// Starts logging to standard error.
 pub(crate) fn start_log(log: &Log) -> Result<(), Failure> {
-    let filter = EnvFilter::try_new(&log.level)
-        .map_err(|error| Failure::new(format!("log.level `{}`: {error}", log.level)))?;
+    let filter =
+        EnvFilter::try_new(&log.level).map_err(|error| Failure::new(format!("log.level `{}`: {error}", log.level)))?;
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let started = match log.format {
         LogFormat::Text => lines.try_init(),
