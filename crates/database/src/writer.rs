@@ -1,10 +1,6 @@
 //! The one writer of a jurisdiction: takes what has queued, runs it in one transaction, commits once, answers all.
 //!
 //! There is no timer: while one batch is being committed, the next one queues up by itself.
-//!
-//! A batch is first run without savepoints, which cost PostgreSQL a round trip per command. Most refusals come before
-//! the first write and leave nothing to take back. Where one comes later, the batch is taken back and run again with a
-//! savepoint around each command, so that the neighbours keep their rows.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
@@ -42,17 +38,8 @@ pub(crate) struct Writer {
     pub(crate) batch: usize,
 }
 
-/// Whether each command of a batch gets a savepoint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Care {
-    Swift,
-    Marked,
-}
-
 /// Why a batch was not kept.
 enum Broken {
-    /// A command failed after it wrote, and no savepoint was set before it.
-    Unmarked,
     /// Nothing was kept and running it again may help.
     Again(DbError),
     /// Running it again would not help, or it may have been kept.
@@ -103,28 +90,20 @@ impl Writer {
                 }
             }
         }
-        // Before the answers, so that whoever has one finds the feed at its own change or later.
-        if let Ok(Some(head)) = outcome {
-            self.head.send_replace(head);
-        }
         for unit in units {
             unit.answer();
+        }
+        if let Ok(Some(head)) = outcome {
+            self.head.send_replace(head);
         }
     }
 
     /// Tries until the batch is kept or repeating is of no use. Answers the feed's new head if it moved.
     fn persist(&mut self, units: &mut [Box<dyn Unit>]) -> Result<Option<i64>, DbError> {
         let mut pause = FIRST_PAUSE;
-        let mut care = Care::Swift;
-        let mut attempt = 1;
-        loop {
-            match self.attempt(units, care) {
+        for attempt in 1.. {
+            match self.attempt(units) {
                 Ok(head) => return Ok(head),
-                Err(Broken::Unmarked) => {
-                    counter!("gridward_db_marked_batches").increment(1);
-                    self.recover();
-                    care = Care::Marked;
-                }
                 Err(Broken::Again(cause)) if attempt < ATTEMPTS => {
                     warn!(attempt, error = %cause, "a batch of commands is repeated");
                     counter!("gridward_db_repeats").increment(1);
@@ -133,7 +112,6 @@ impl Writer {
                         thread::sleep(pause);
                         pause *= 2;
                     }
-                    attempt += 1;
                 }
                 Err(Broken::Again(cause) | Broken::Final(cause)) => {
                     self.recover();
@@ -141,6 +119,7 @@ impl Writer {
                 }
             }
         }
+        Err(DbError::Contended)
     }
 
     /// Leaves the connection fit for the next transaction, if that is possible at all.
@@ -154,20 +133,19 @@ impl Writer {
     }
 
     /// One transaction with all units.
-    fn attempt(&mut self, units: &mut [Box<dyn Unit>], care: Care) -> Result<Option<i64>, Broken> {
+    fn attempt(&mut self, units: &mut [Box<dyn Unit>]) -> Result<Option<i64>, Broken> {
         let alone = matches!(&*units, [unit] if unit.len() == 1);
         self.session.begin_write().map_err(again)?;
         let mut tx = Tx::new(&mut self.session, Purpose::Write);
-        if care == Care::Marked {
+        if !alone {
             tx.session().mark(Mark::Command).map_err(again)?;
         }
         let mut kept = false;
         for unit in units {
             if alone {
-                // Its failure takes the whole transaction back, so there is nothing to mark.
-                kept = run_item(&mut tx, unit.as_mut(), 0)?;
+                kept = run_alone(&mut tx, unit.as_mut())?;
             } else {
-                kept |= run_unit(&mut tx, unit.as_mut(), care)?;
+                kept |= run_marked(&mut tx, unit.as_mut())?;
             }
         }
         if !kept {
@@ -197,46 +175,37 @@ fn join(units: &mut Vec<Box<dyn Unit>>, unit: Box<dyn Unit>) {
     units.extend(left);
 }
 
-/// Runs a unit among others: all its items at once, and where that fails, each alone.
-fn run_unit(tx: &mut Tx<'_>, unit: &mut dyn Unit, care: Care) -> Result<bool, Broken> {
+/// Runs the only item of a batch: if it fails, the caller gives up the transaction, so no savepoint is needed.
+fn run_alone(tx: &mut Tx<'_>, unit: &mut dyn Unit) -> Result<bool, Broken> {
+    run_item(tx, unit, 0)
+}
+
+/// Runs a unit after a mark and leaves a mark behind for the next one.
+fn run_marked(tx: &mut Tx<'_>, unit: &mut dyn Unit) -> Result<bool, Broken> {
     if unit.len() > 1 {
-        let noted = tx.start_command();
+        let noted = tx.noted();
         let ran = timed(unit.name(), || catch_unwind(AssertUnwindSafe(|| unit.run(tx))).unwrap_or(false));
         check_batch(tx)?;
         if ran && tx.failure().is_none() {
-            keep(tx, care)?;
+            tx.session().next_command().map_err(again)?;
             return Ok(true);
         }
         counter!("gridward_db_lots_split").increment(1);
-        take_back(tx, care, noted)?;
+        tx.forget(noted);
+        tx.session().undo(Mark::Command).map_err(again)?;
     }
     let mut kept = false;
     for item in 0..unit.len() {
-        let noted = tx.start_command();
+        let noted = tx.noted();
         if run_item(tx, unit, item)? {
-            keep(tx, care)?;
+            tx.session().next_command().map_err(again)?;
             kept = true;
         } else {
-            take_back(tx, care, noted)?;
+            tx.forget(noted);
+            tx.session().undo(Mark::Command).map_err(again)?;
         }
     }
     Ok(kept)
-}
-
-/// Keeps what a command did, and leaves a mark for the next one.
-fn keep(tx: &mut Tx<'_>, care: Care) -> Result<(), Broken> {
-    if care == Care::Marked { tx.session().next_command().map_err(again) } else { Ok(()) }
-}
-
-/// Takes back what a command did and noted.
-fn take_back(tx: &mut Tx<'_>, care: Care, noted: usize) -> Result<(), Broken> {
-    if care == Care::Marked {
-        tx.session().undo(Mark::Command).map_err(again)?;
-    } else if !tx.is_clean() {
-        return Err(Broken::Unmarked);
-    }
-    tx.forget(noted);
-    Ok(())
 }
 
 /// Runs one item and sees to it that it has an outcome; whether its rows are to be kept.

@@ -28,22 +28,27 @@ CREATE TABLE resident (
   sex TEXT NOT NULL,
   birth_on TEXT,
   relation TEXT NOT NULL,
+  residency TEXT NOT NULL,
+  registered_address TEXT NOT NULL,
   document_kind TEXT NOT NULL,
   document_sealed BLOB,
   document_index TEXT,
   phone_sealed BLOB,
   phone_index TEXT,
   second_phone_sealed BLOB,
+  second_phone_index TEXT,
   from_at BIGINT NOT NULL,
   to_at BIGINT,
   merged_into TEXT,
   rev BIGINT NOT NULL
 );
 CREATE INDEX resident_by_household ON resident (household_id);
+CREATE INDEX resident_by_name ON resident (name, grid_ord);
 CREATE INDEX resident_by_pinyin ON resident (pinyin, grid_ord);
 CREATE INDEX resident_by_initials ON resident (initials, grid_ord);
-CREATE INDEX resident_by_document ON resident (document_index);
-CREATE INDEX resident_by_phone ON resident (phone_index);
+CREATE INDEX resident_by_document ON resident (document_index) WHERE document_index IS NOT NULL;
+CREATE INDEX resident_by_phone ON resident (phone_index) WHERE phone_index IS NOT NULL;
+CREATE INDEX resident_by_second_phone ON resident (second_phone_index) WHERE second_phone_index IS NOT NULL;
 
 -- What happened to a household or a resident, with the values before (sealed where they are sealed in the ledger).
 CREATE TABLE ledger_event (
@@ -77,6 +82,7 @@ CREATE TABLE ledger_import (
   area_ord BIGINT NOT NULL,
   summary TEXT NOT NULL
 );
+CREATE INDEX ledger_import_by_time ON ledger_import (at, id);
 
 -- Rows that look like somebody already in the ledger: parked until a person decides.
 CREATE TABLE suspected_duplicate (
@@ -91,4 +97,4 @@ CREATE TABLE suspected_duplicate (
   decided_at BIGINT,
   decided_by TEXT
 );
-CREATE INDEX suspected_duplicate_open ON suspected_duplicate (decided, grid_ord);
+CREATE INDEX suspected_duplicate_open ON suspected_duplicate (decided, grid_ord, id);

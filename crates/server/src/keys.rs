@@ -1,5 +1,6 @@
 //! The jurisdiction's secret keys: sealing personal numbers and looking them up without opening them.
 
+use std::cell::RefCell;
 use std::fmt;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -14,7 +15,8 @@ const KEY: usize = 32;
 #[derive(Clone)]
 pub struct Keys {
     cipher: XChaCha20Poly1305,
-    index: [u8; KEY],
+    /// Keyed once: half of the work of an index is the key's.
+    index: Hmac<Sha256>,
 }
 
 /// Why a key file or a sealed value can't be used.
@@ -36,7 +38,7 @@ impl Keys {
     pub fn from_text(text: &str) -> Result<Self, KeysError> {
         let bytes = unhex(text.trim()).ok_or(KeysError::Shape)?;
         let (seal, index) = bytes.split_at_checked(KEY).ok_or(KeysError::Shape)?;
-        let index: [u8; KEY] = index.try_into().map_err(|_| KeysError::Shape)?;
+        let index = <Hmac<Sha256> as KeyInit>::new_from_slice(index).map_err(|_| KeysError::Shape)?;
         let key = Key::try_from(seal).map_err(|_| KeysError::Shape)?;
         Ok(Self { cipher: XChaCha20Poly1305::new(&key), index })
     }
@@ -48,7 +50,7 @@ impl Keys {
 
     /// Seals a text for one use (such as `resident.phone`); it opens only for the same use.
     pub fn seal(&self, usage: &str, plain: &str) -> Result<Vec<u8>, KeysError> {
-        let nonce = random::<NONCE>()?;
+        let nonce = next_nonce()?;
         let payload = Payload { msg: plain.as_bytes(), aad: usage.as_bytes() };
         let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| KeysError::NotOurs)?;
         Ok([nonce.as_slice(), &sealed].concat())
@@ -65,12 +67,12 @@ impl Keys {
 
     /// The blind index of a normalised text: the same text has the same index, which tells nothing without the key.
     /// 32 hex digits (128 bits of HMAC-SHA-256).
-    pub fn index(&self, usage: &str, text: &str) -> Result<String, KeysError> {
-        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.index).map_err(|_| KeysError::Shape)?;
+    pub fn index(&self, usage: &str, text: &str) -> String {
+        let mut mac = self.index.clone();
         mac.update(usage.as_bytes());
         mac.update(&[0]);
         mac.update(text.as_bytes());
-        Ok(hex(mac.finalize().into_bytes().get(..16).unwrap_or_default()))
+        hex(mac.finalize().into_bytes().get(..16).unwrap_or_default())
     }
 }
 
@@ -92,14 +94,17 @@ pub(crate) fn token_hash(token: &str) -> String {
 
 /// Lower-case hex digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        out.push(digit(byte >> 4));
+        out.push(digit(byte & 15));
+    }
+    out
 }
 
-fn unhex(text: &str) -> Option<Vec<u8>> {
+/// The bytes behind hex digits; `None` for any other text.
+pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
     let digits = digits?;
     let pairs = digits.chunks_exact(2);
@@ -110,6 +115,23 @@ fn random<const N: usize>() -> Result<[u8; N], KeysError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|_| KeysError::NoRandom)?;
     Ok(bytes)
+}
+
+/// How many nonces are drawn from the machine at once: a call for each costs more than sealing does.
+const NONCES: usize = 128;
+
+thread_local! {
+    static DRAWN: RefCell<Vec<[u8; NONCE]>> = const { RefCell::new(Vec::new()) };
+}
+
+fn next_nonce() -> Result<[u8; NONCE], KeysError> {
+    DRAWN.with_borrow_mut(|drawn| {
+        if drawn.is_empty() {
+            let bytes = random::<{ NONCE * NONCES }>()?;
+            drawn.extend(bytes.as_chunks::<NONCE>().0);
+        }
+        drawn.pop().ok_or(KeysError::NoRandom)
+    })
 }
 
 #[cfg(test)]

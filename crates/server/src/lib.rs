@@ -6,9 +6,11 @@
 pub mod areas;
 pub mod audit;
 pub mod commands;
+pub mod households;
 pub mod http;
 pub mod people;
 pub mod posts;
+pub mod residents;
 pub mod settings;
 
 mod app;

@@ -8,8 +8,10 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::areas::STATEMENTS,
         crate::audit::STATEMENTS,
         crate::commands::STATEMENTS,
+        &crate::households::statements(),
         crate::people::STATEMENTS,
         crate::posts::STATEMENTS,
+        crate::residents::STATEMENTS,
         crate::settings::STATEMENTS,
     ]
     .concat()
@@ -17,5 +19,5 @@ pub fn statements() -> Vec<&'static Statement> {
 
 /// Every set-wise statement, by noun.
 pub fn set_statements() -> Vec<&'static SetStatement> {
-    [crate::areas::SET_STATEMENTS].concat()
+    [crate::areas::SET_STATEMENTS, crate::households::SET_STATEMENTS, crate::residents::SET_STATEMENTS].concat()
 }

@@ -16,7 +16,7 @@ pub struct PersonKeys<'a> {
 }
 
 /// Why two residents may be one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SameBecause {
     /// The same document number.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::identity::half_width;
 
 /// 人员类型 of a grid ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Residency {
     /// 常住人口, 户籍人口: lives here.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::identity::half_width;
 
 /// The sex a document states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Sex {
     /// 男.

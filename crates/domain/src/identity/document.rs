@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{half_width, mask_document};
 
 /// Kinds of identity documents. A person without a citizen's ID number is still a person: the kind is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
     /// 居民身份证, GB 11643.

@@ -1,0 +1,140 @@
+//! What happened to a household and those who live there, with the values before.
+
+use gridward_database::{Change, DbError, Statement, Tx, params};
+use gridward_domain::access::Verb;
+use gridward_domain::identity::{mask_document, mask_phone};
+use gridward_domain::{Id, Timestamp};
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+
+use super::cursor::Page;
+use super::household::{Household, reached};
+use crate::{Ctx, Error, audit};
+
+const SEALED_AS: &str = "ledger_event.before";
+
+static ADD: Statement = Statement::new(
+    "households.add_event",
+    "INSERT INTO ledger_event (id, household_id, resident_id, verb, at, person_id, before_sealed, reason)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+);
+static LIST: Statement = Statement::new(
+    "households.events",
+    "SELECT id, resident_id, verb, at, person_id, before_sealed, reason FROM ledger_event
+     WHERE household_id = $1 ORDER BY at DESC, id DESC LIMIT 200",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&ADD, &LIST];
+
+/// Something that happened, to be kept with the values before.
+#[derive(Debug)]
+pub(crate) struct Event<'a> {
+    /// The verb with its noun, such as `residents.edit`.
+    pub(crate) verb: &'static str,
+    /// The resident it happened to; `None` when it is the household.
+    pub(crate) resident: Option<Id>,
+    /// The values before; `None` when there were none.
+    pub(crate) before: Option<Value>,
+    /// Why, in the actor's words.
+    pub(crate) reason: &'a str,
+}
+
+/// Keeps an event in the household's history, tells the feed that the household changed, and writes the audit log.
+pub(crate) fn record(tx: &mut Tx<'_>, ctx: &Ctx, household: &Household, event: &Event<'_>) -> Result<(), Error> {
+    let sealed = match &event.before {
+        Some(before) => Some(ctx.keys.seal(SEALED_AS, &before.to_string()).map_err(Error::broken)?),
+        None => None,
+    };
+    tx.exec(
+        &ADD,
+        &params![
+            ctx.ids.make().to_string(),
+            household.id.to_string(),
+            event.resident.map(|id| id.to_string()),
+            event.verb,
+            ctx.now.0,
+            ctx.actor.to_string(),
+            sealed,
+            event.reason
+        ],
+    )?;
+    let (noun, op) = event.verb.split_once('.').unwrap_or(("households", event.verb));
+    tx.note_change(Change {
+        area: household.grid_ord,
+        noun: "households",
+        id: household.id.to_string(),
+        rev: household.rev,
+        op,
+    });
+    let entry = audit::Entry {
+        verb: event.verb,
+        noun,
+        record: event.resident.unwrap_or(household.id),
+        area_ord: household.grid_ord,
+        reason: event.reason,
+        detail: json!({ "household": household.id, "rev": household.rev }),
+    };
+    audit::note(tx, ctx, &entry)
+}
+
+/// An event as it is shown.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PastEvent {
+    /// The event.
+    pub id: Id,
+    /// What happened: `households.move`, `residents.edit` ...
+    pub verb: String,
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub person_id: Id,
+    /// To whom it happened; absent for the household itself.
+    pub resident_id: Option<Id>,
+    /// Why.
+    pub reason: String,
+    /// The values before, numbers masked.
+    #[schema(value_type = Option<Object>)]
+    pub before: Option<Value>,
+}
+
+/// The newest 200 events of a household.
+pub fn history(tx: &mut Tx<'_>, ctx: &Ctx, id: Id) -> Result<Page<PastEvent>, Error> {
+    reached(tx, ctx, Verb::HouseholdsRead, id)?;
+    let rows = tx.all(&LIST, &params![id.to_string()], |row| {
+        let event = PastEvent {
+            id: row.parse(0)?,
+            resident_id: row.parse_opt(1)?,
+            verb: row.get(2)?,
+            at: Timestamp(row.get(3)?),
+            person_id: row.parse(4)?,
+            reason: row.get(6)?,
+            before: None,
+        };
+        Ok::<_, DbError>((event, row.get::<Option<Vec<u8>>>(5)?))
+    })?;
+    let mut items = Vec::with_capacity(rows.len());
+    for (mut event, sealed) in rows {
+        if let Some(sealed) = sealed {
+            let text = ctx.keys.open(SEALED_AS, &sealed).map_err(Error::broken)?;
+            let mut before: Value = serde_json::from_str(&text)?;
+            mask(&mut before);
+            event.before = Some(before);
+        }
+        items.push(event);
+    }
+    Ok(Page { items, next: None })
+}
+
+/// Numbers are kept in full under seal and shown masked.
+fn mask(before: &mut Value) {
+    let Value::Object(fields) = before else { return };
+    for (name, value) in fields {
+        let Value::String(number) = value else { continue };
+        *number = match name.as_str() {
+            "document" => mask_document(number),
+            "phone" | "second_phone" => mask_phone(number),
+            _ => continue,
+        };
+    }
+}

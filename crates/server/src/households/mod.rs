@@ -1,0 +1,48 @@
+//! Households: the doors of a grid and who lives behind them; the ledger that everything else is derived from.
+
+pub mod bulk;
+
+mod close;
+mod create;
+mod cursor;
+mod edit;
+pub(crate) mod faults;
+mod find_text;
+mod follow;
+pub(crate) mod history;
+mod household;
+mod http;
+mod list;
+mod merge;
+mod relocate;
+mod search;
+mod split;
+mod store;
+
+pub use close::{CloseHousehold, close};
+pub use create::{HouseholdInput, create};
+pub use cursor::Page;
+pub use edit::{EditHousehold, edit};
+pub use follow::moved;
+pub use history::{PastEvent, history};
+pub use household::{Grid, Household, HouseholdDetail, find};
+pub use list::{Listing, list};
+pub use merge::{MergeHousehold, merge};
+pub use relocate::{MoveHousehold, relocate};
+pub use search::{Hit, Matched, Search, note_search, search};
+pub use split::{Divided, SplitHousehold, split};
+
+pub(crate) use follow::recount;
+pub(crate) use household::{current, reached};
+pub(crate) use http::routes;
+
+use gridward_database::{SetStatement, Statement};
+
+/// Every statement of the ledger's households.
+pub(crate) fn statements() -> Vec<&'static Statement> {
+    let fixed = [store::STATEMENTS, history::STATEMENTS, find_text::STATEMENTS].concat();
+    fixed.into_iter().chain(bulk::statements()).collect()
+}
+
+/// Every set-wise statement of the ledger's households.
+pub(crate) const SET_STATEMENTS: &[&SetStatement] = store::SET_STATEMENTS;
