@@ -1,1 +1,8 @@
-//! .
+//! Other people's file formats to and from Gridward's types: spreadsheets and text tables as clerks send them,
+//! divisions lists, boundaries, workbooks for people, QR codes.
+//!
+//! Nothing here stores anything or decides about a person: it reads, and says what it could not read.
+
+pub mod header;
+pub mod ledger;
+pub mod table;
