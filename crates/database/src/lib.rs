@@ -4,6 +4,10 @@
 //! queued, runs each command in a savepoint, commits once and then answers all (group commit); its reader threads give
 //! consistent snapshots. Inside a command a [`Tx`] offers few verbs: `all`, `opt`, `one`, `exec`, their set-wise kin
 //! and `bulk`. This crate knows no noun of the domain and is the only user of the SQL drivers.
+//!
+//! Metrics: `gridward_db_command_seconds{command}` and `gridward_db_read_seconds{read}` (run time, histograms),
+//! `gridward_db_batches`, `gridward_db_batch_size`, `gridward_db_batch_seconds` (commits), `gridward_db_queue` (commands
+//! that wait), `gridward_db_repeats`, `gridward_db_marked_batches`, `gridward_db_lots_split` (batches run again).
 
 mod archive;
 mod backup;

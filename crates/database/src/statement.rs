@@ -104,6 +104,15 @@ impl Text<'_> {
         }
     }
 
+    /// Whether it surely changes nothing.
+    pub(crate) fn only_looks(&self, engine: Engine) -> bool {
+        let start = match self {
+            Self::One(statement) => statement.sql(engine),
+            Self::Set(statement, _) => statement.head,
+        };
+        start.trim_start().get(..6).is_some_and(|word| word.eq_ignore_ascii_case("select"))
+    }
+
     /// How many parameters it takes.
     pub(crate) fn parameters(&self) -> usize {
         highest_parameter(&self.build(Engine::Postgres))

@@ -17,11 +17,13 @@ pub struct Tx<'c> {
     purpose: Purpose,
     changes: Vec<Change>,
     failure: Option<DbError>,
+    /// Whether the running command has done nothing but look so far.
+    clean: bool,
 }
 
 impl<'c> Tx<'c> {
     pub(crate) const fn new(session: &'c mut Session, purpose: Purpose) -> Self {
-        Self { session, purpose, changes: Vec::new(), failure: None }
+        Self { session, purpose, changes: Vec::new(), failure: None, clean: true }
     }
 
     /// The engine below, for the few texts that have to differ.
@@ -114,6 +116,7 @@ impl<'c> Tx<'c> {
         rows: impl Iterator<Item = Vec<Param<'x>>>,
     ) -> Result<u64, DbError> {
         self.ready()?;
+        self.clean = false;
         let mut rows = rows;
         let answer = self.session.bulk(table, columns, &mut rows);
         // A row that does not fit ends a COPY half-way, which the server answers with a failed transaction.
@@ -142,6 +145,7 @@ impl<'c> Tx<'c> {
     /// Runs a part that may fail without taking the rest with it: its rows and noted changes go if it answers `Err`.
     pub fn savepoint<T, E: From<DbError>>(&mut self, part: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
         self.ready()?;
+        self.clean = false;
         let marked = self.session.mark(Mark::Part);
         self.watched(marked, false)?;
         let noted = self.changes.len();
@@ -179,12 +183,14 @@ impl<'c> Tx<'c> {
         each: &mut dyn FnMut(&Row<'_>) -> Result<bool, DbError>,
     ) -> Result<(), DbError> {
         self.ready()?;
+        self.clean &= text.only_looks(self.session.engine());
         let answer = self.session.query(text, params, each);
         self.watched(answer, false)
     }
 
     fn act(&mut self, text: Text<'_>, params: &[&Param<'_>]) -> Result<u64, DbError> {
         self.ready()?;
+        self.clean = false;
         let answer = self.session.execute(text, params);
         self.watched(answer, false)
     }
@@ -210,8 +216,15 @@ impl<'c> Tx<'c> {
         self.failure.as_ref()
     }
 
-    pub(crate) fn noted(&self) -> usize {
+    /// Begins to watch the next command; answers how many changes were noted before it.
+    pub(crate) const fn start_command(&mut self) -> usize {
+        self.clean = true;
         self.changes.len()
+    }
+
+    /// Whether the running command has left nothing to take back.
+    pub(crate) const fn is_clean(&self) -> bool {
+        self.clean && self.failure.is_none()
     }
 
     /// Forgets a failed command: its refusal and the changes it noted after the first `noted`.

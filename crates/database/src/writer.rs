@@ -1,6 +1,10 @@
 //! The one writer of a jurisdiction: takes what has queued, runs it in one transaction, commits once, answers all.
 //!
 //! There is no timer: while one batch is being committed, the next one queues up by itself.
+//!
+//! A batch is first run without savepoints, which cost PostgreSQL a round trip per command. Most refusals come before
+//! the first write and leave nothing to take back. Where one comes later, the batch is taken back and run again with a
+//! savepoint around each command, so that the neighbours keep their rows.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
@@ -38,8 +42,17 @@ pub(crate) struct Writer {
     pub(crate) batch: usize,
 }
 
+/// Whether each command of a batch gets a savepoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Care {
+    Swift,
+    Marked,
+}
+
 /// Why a batch was not kept.
 enum Broken {
+    /// A command failed after it wrote, and no savepoint was set before it.
+    Unmarked,
     /// Nothing was kept and running it again may help.
     Again(DbError),
     /// Running it again would not help, or it may have been kept.
@@ -90,20 +103,28 @@ impl Writer {
                 }
             }
         }
-        for unit in units {
-            unit.answer();
-        }
+        // Before the answers, so that whoever has one finds the feed at its own change or later.
         if let Ok(Some(head)) = outcome {
             self.head.send_replace(head);
+        }
+        for unit in units {
+            unit.answer();
         }
     }
 
     /// Tries until the batch is kept or repeating is of no use. Answers the feed's new head if it moved.
     fn persist(&mut self, units: &mut [Box<dyn Unit>]) -> Result<Option<i64>, DbError> {
         let mut pause = FIRST_PAUSE;
-        for attempt in 1.. {
-            match self.attempt(units) {
+        let mut care = Care::Swift;
+        let mut attempt = 1;
+        loop {
+            match self.attempt(units, care) {
                 Ok(head) => return Ok(head),
+                Err(Broken::Unmarked) => {
+                    counter!("gridward_db_marked_batches").increment(1);
+                    self.recover();
+                    care = Care::Marked;
+                }
                 Err(Broken::Again(cause)) if attempt < ATTEMPTS => {
                     warn!(attempt, error = %cause, "a batch of commands is repeated");
                     counter!("gridward_db_repeats").increment(1);
@@ -112,6 +133,7 @@ impl Writer {
                         thread::sleep(pause);
                         pause *= 2;
                     }
+                    attempt += 1;
                 }
                 Err(Broken::Again(cause) | Broken::Final(cause)) => {
                     self.recover();
@@ -119,7 +141,6 @@ impl Writer {
                 }
             }
         }
-        Err(DbError::Contended)
     }
 
     /// Leaves the connection fit for the next transaction, if that is possible at all.
@@ -133,19 +154,20 @@ impl Writer {
     }
 
     /// One transaction with all units.
-    fn attempt(&mut self, units: &mut [Box<dyn Unit>]) -> Result<Option<i64>, Broken> {
+    fn attempt(&mut self, units: &mut [Box<dyn Unit>], care: Care) -> Result<Option<i64>, Broken> {
         let alone = matches!(&*units, [unit] if unit.len() == 1);
         self.session.begin_write().map_err(again)?;
         let mut tx = Tx::new(&mut self.session, Purpose::Write);
-        if !alone {
+        if care == Care::Marked {
             tx.session().mark(Mark::Command).map_err(again)?;
         }
         let mut kept = false;
         for unit in units {
             if alone {
-                kept = run_alone(&mut tx, unit.as_mut())?;
+                // Its failure takes the whole transaction back, so there is nothing to mark.
+                kept = run_item(&mut tx, unit.as_mut(), 0)?;
             } else {
-                kept |= run_marked(&mut tx, unit.as_mut())?;
+                kept |= run_unit(&mut tx, unit.as_mut(), care)?;
             }
         }
         if !kept {
@@ -175,37 +197,46 @@ fn join(units: &mut Vec<Box<dyn Unit>>, unit: Box<dyn Unit>) {
     units.extend(left);
 }
 
-/// Runs the only item of a batch: if it fails, the caller gives up the transaction, so no savepoint is needed.
-fn run_alone(tx: &mut Tx<'_>, unit: &mut dyn Unit) -> Result<bool, Broken> {
-    run_item(tx, unit, 0)
-}
-
-/// Runs a unit after a mark and leaves a mark behind for the next one.
-fn run_marked(tx: &mut Tx<'_>, unit: &mut dyn Unit) -> Result<bool, Broken> {
+/// Runs a unit among others: all its items at once, and where that fails, each alone.
+fn run_unit(tx: &mut Tx<'_>, unit: &mut dyn Unit, care: Care) -> Result<bool, Broken> {
     if unit.len() > 1 {
-        let noted = tx.noted();
+        let noted = tx.start_command();
         let ran = timed(unit.name(), || catch_unwind(AssertUnwindSafe(|| unit.run(tx))).unwrap_or(false));
         check_batch(tx)?;
         if ran && tx.failure().is_none() {
-            tx.session().next_command().map_err(again)?;
+            keep(tx, care)?;
             return Ok(true);
         }
         counter!("gridward_db_lots_split").increment(1);
-        tx.forget(noted);
-        tx.session().undo(Mark::Command).map_err(again)?;
+        take_back(tx, care, noted)?;
     }
     let mut kept = false;
     for item in 0..unit.len() {
-        let noted = tx.noted();
+        let noted = tx.start_command();
         if run_item(tx, unit, item)? {
-            tx.session().next_command().map_err(again)?;
+            keep(tx, care)?;
             kept = true;
         } else {
-            tx.forget(noted);
-            tx.session().undo(Mark::Command).map_err(again)?;
+            take_back(tx, care, noted)?;
         }
     }
     Ok(kept)
+}
+
+/// Keeps what a command did, and leaves a mark for the next one.
+fn keep(tx: &mut Tx<'_>, care: Care) -> Result<(), Broken> {
+    if care == Care::Marked { tx.session().next_command().map_err(again) } else { Ok(()) }
+}
+
+/// Takes back what a command did and noted.
+fn take_back(tx: &mut Tx<'_>, care: Care, noted: usize) -> Result<(), Broken> {
+    if care == Care::Marked {
+        tx.session().undo(Mark::Command).map_err(again)?;
+    } else if !tx.is_clean() {
+        return Err(Broken::Unmarked);
+    }
+    tx.forget(noted);
+    Ok(())
 }
 
 /// Runs one item and sees to it that it has an outcome; whether its rows are to be kept.

@@ -1,2 +1,62 @@
-//! .
-fn main() {}
+//! Gridward: a community's outbreak response, from the command room to the last household and back.
+
+mod audit;
+mod config;
+mod faces;
+mod failure;
+mod identity;
+mod installation;
+mod openapi;
+mod serve;
+mod telemetry;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+
+#[derive(Debug, Parser)]
+#[command(name = "gridward", version, about, max_term_width = 110)]
+struct CommandLine {
+    /// Print the result as JSON.
+    #[arg(long, global = true)]
+    json: bool,
+    /// The configuration file; without it the defaults of docs/OPERATIONS.md hold.
+    #[arg(long, global = true, value_name = "FILE", env = "GRIDWARD_CONFIG")]
+    config: Option<std::path::PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the jurisdictions of the configuration.
+    Serve,
+    /// Judge ID numbers and other documents, one a line.
+    #[command(subcommand)]
+    Identity(identity::Identity),
+    /// The audit log.
+    #[command(subcommand)]
+    Audit(audit::Audit),
+    /// Print the OpenAPI document.
+    Openapi,
+}
+
+fn main() -> ExitCode {
+    let line = CommandLine::parse();
+    match run(&line) {
+        Ok(code) => code,
+        Err(failure) => failure.print(line.json),
+    }
+}
+
+fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
+    let config = config::read(line.config.as_deref())?;
+    match &line.command {
+        Command::Serve => serve::run(&config),
+        Command::Identity(identity) => identity::run(identity, line.json),
+        Command::Audit(audit) => audit::run(&config, audit, line.json),
+        Command::Openapi => openapi::run(),
+    }
+}

@@ -143,6 +143,9 @@ fn classified(error: &postgres::Error) -> DbError {
     } else if code.code().starts_with("08") || code.code().starts_with("57P") {
         // Connection exceptions; shut-down, crash recovery and ended by an operator.
         DbError::Lost
+    } else if code.code().starts_with("22") {
+        // A data exception ("invalid input syntax for type ...") repeats the value in its message.
+        DbError::Engine(format!("a value can't be converted ({})", code.code()))
     } else {
         DbError::Engine(format!("{} ({})", answer.message(), code.code()))
     }

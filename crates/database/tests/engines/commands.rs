@@ -1,6 +1,9 @@
 //! What a command keeps and what it takes back.
 
-use gridward_database::{Db, DbError, Engine, Options, SetStatement, Statement, Tx, params};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use gridward_database::{Change, Db, DbError, Engine, Options, SetStatement, Statement, Tx, params};
 use rstest::rstest;
 
 use crate::site::{ADD_DOOR, ADD_LANE, BROKEN, DOORS, Site, add_door, doors, feed, first, held, runtime};
@@ -51,6 +54,25 @@ fn a_panic_takes_its_own_rows_and_its_neighbours_keep_theirs(
     assert_eq!(doors(&db), ["door 0", "door 1", "door 5"]);
     let kept: Vec<i64> = feed(&db).into_iter().map(|(seq, _)| seq).collect();
     assert_eq!(kept, [1, 2, 3]);
+}
+
+#[rstest]
+fn a_refusal_before_the_first_write_costs_its_neighbours_nothing(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let site = Site::new(engine);
+    let db = site.open();
+    let runs = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&runs);
+    let answers = in_one_batch(&db, 4, move |at, tx| {
+        counted.fetch_add(1, Ordering::Relaxed);
+        let head = tx.changes_head()?;
+        tx.note_change(Change { area: 1, noun: "doors", id: format!("{at} of {head}"), rev: 1, op: "put" });
+        if at == 2 { Err(DbError::NoRow("refused")) } else { add_door(tx, &format!("door {at}")) }
+    });
+    assert_eq!(answers.iter().filter(|answer| answer.is_err()).count(), 1);
+    assert_eq!(runs.load(Ordering::Relaxed), 4, "each ran once");
+    assert_eq!((doors(&db).len(), feed(&db).len()), (3, 6), "and what the refused one noted is gone");
 }
 
 #[rstest]

@@ -6,7 +6,7 @@ use std::thread;
 use gridward_database::{Db, DbError, Engine};
 use rstest::rstest;
 
-use crate::site::{Site, add_door, doors, feed};
+use crate::site::{Site, add_door, doors, feed, newest};
 
 #[rstest]
 fn concurrent_writers_leave_no_gap_and_a_reader_misses_no_late_commit(
@@ -75,12 +75,12 @@ fn those_who_watch_are_woken_with_the_newest_number(#[values(Engine::Sqlite, Eng
     })
     .unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let newest = runtime.block_on(async {
+    let woken_with = runtime.block_on(async {
         head.changed().await.unwrap();
         *head.borrow()
     });
-    assert_eq!(newest, 2);
-    assert_eq!(db.read_blocking("t", |tx| tx.changes_head()).map_err(|e: DbError| e).unwrap(), 2);
+    assert_eq!(woken_with, 2);
+    assert_eq!(db.read_blocking("t", newest).map_err(|e: DbError| e).unwrap(), 2);
     let reopened = site.open();
     assert_eq!(*reopened.head().borrow(), 2, "a new process starts from where the feed is");
 }

@@ -3,7 +3,7 @@
 use gridward_database::{Db, DbError, Engine, Migration, OpenError, Options, Place};
 use rstest::rstest;
 
-use crate::site::{MIGRATIONS, Site, add_door, doors, feed, postgres_url};
+use crate::site::{MIGRATIONS, Site, add_door, doors, feed, newest, postgres_url};
 
 #[rstest]
 fn two_jurisdictions_in_one_process_see_nothing_of_one_another(
@@ -79,7 +79,7 @@ fn a_closed_database_says_so(#[values(Engine::Sqlite, Engine::Postgres)] engine:
     db.close();
     db.close();
     assert_eq!(other.write_blocking("t", |tx| add_door(tx, "b")), Err(DbError::Closed));
-    assert_eq!(other.read_blocking("t", |tx| tx.changes_head()), Err(DbError::Closed));
+    assert_eq!(other.read_blocking("t", newest), Err(DbError::Closed));
     assert_eq!(doors(&site.open()), ["a"]);
 }
 
@@ -96,4 +96,12 @@ fn an_address_with_a_password_is_never_shown() {
     let refused = Db::open(&place, &Options::default(), MIGRATIONS).err().unwrap();
     assert!(matches!(refused, OpenError::Address(_)), "{refused:?}");
     assert!(!format!("{place:?} {refused:?} {refused}").contains("secret"));
+}
+
+#[test]
+fn a_server_without_tls_is_refused_where_tls_is_required() {
+    let url = format!("{}?sslmode=require", postgres_url());
+    let place = Place::Postgres { url, schema: "never_made".to_owned() };
+    let refused = Db::open(&place, &Options::default(), MIGRATIONS).err().unwrap();
+    assert!(matches!(&refused, OpenError::Connect(DbError::Engine(text)) if text.contains("TLS")), "{refused:?}");
 }

@@ -3,7 +3,7 @@
 use gridward_database::{ColumnKind, DbError, Engine, SetStatement, Statement};
 use rstest::rstest;
 
-use crate::site::{BROKEN, Site};
+use crate::site::{BROKEN, Site, newest};
 
 #[rstest]
 fn columns_have_the_portable_types_on_both_engines(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
@@ -51,5 +51,5 @@ fn a_statement_is_prepared_without_being_run(#[values(Engine::Sqlite, Engine::Po
     assert_eq!(db.check_prepares(&CLEAR), Ok(()));
     assert_eq!(db.check_prepares_set(&SET), Ok(()));
     assert!(matches!(db.check_prepares(&BROKEN), Err(DbError::Engine(text)) if text.contains("doors.broken")));
-    assert_eq!(db.read_blocking("t", |tx| tx.changes_head()), Ok::<_, DbError>(0));
+    assert_eq!(db.read_blocking("t", newest), Ok::<_, DbError>(0));
 }

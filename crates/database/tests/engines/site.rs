@@ -103,6 +103,11 @@ pub(crate) fn feed(db: &Db) -> Vec<(i64, String)> {
     changes.into_iter().map(|change| (change.seq, change.id)).collect()
 }
 
+/// The feed's newest number.
+pub(crate) fn newest(tx: &mut Tx<'_>) -> Result<i64, DbError> {
+    tx.changes_head()
+}
+
 /// A runtime of this thread's own.
 pub(crate) fn runtime() -> Runtime {
     tokio::runtime::Builder::new_current_thread().build().unwrap()

@@ -117,3 +117,11 @@ fn a_thousand_bulk_rows_arrive(#[values(Engine::Sqlite, Engine::Postgres)] engin
     let ids = db.read_blocking("t", |tx| tx.all(&DOORS, &[], first::<String>)).map_err(|e: DbError| e).unwrap();
     assert_eq!((ids.len(), ids[999].as_str()), (1000, "0999"));
 }
+
+#[test]
+fn a_text_that_is_no_number_is_not_repeated_in_the_error() {
+    static CAST: Statement = Statement::new("t.cast", "SELECT CAST(CAST($1 AS TEXT) AS BIGINT)");
+    let site = Site::new(Engine::Postgres);
+    let error = site.open().read_blocking("t", |tx| tx.one(&CAST, &params!["secret"], first::<i64>)).unwrap_err();
+    assert!(matches!(&error, DbError::Engine(text) if !text.contains("secret")), "{error:?}");
+}

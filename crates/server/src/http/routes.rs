@@ -2,14 +2,12 @@
 
 use axum::Router;
 use axum::extract::State;
-use axum::middleware;
 use axum::response::IntoResponse;
 use gridward_domain::{Fault, faults};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use super::asker::Visitor;
-use super::guard::security_headers;
 use super::problem::Problem;
 use crate::{App, areas, audit, households, people, residents};
 
@@ -38,11 +36,7 @@ pub fn openapi() -> Result<String, serde_json::Error> {
 /// All routes of a jurisdiction under `/api/v1`.
 pub fn router(app: &App) -> Router {
     let (router, _) = table().split_for_parts();
-    router
-        .fallback(no_such_route)
-        .method_not_allowed_fallback(wrong_method)
-        .layer(middleware::from_fn(security_headers))
-        .with_state(app.clone())
+    router.fallback(no_such_route).method_not_allowed_fallback(wrong_method).with_state(app.clone())
 }
 
 async fn no_such_route(State(app): State<App>, visitor: Result<Visitor, Problem>) -> impl IntoResponse {
