@@ -7,6 +7,7 @@ use gridward_domain::{Clock, Id, Ids, Language, Zone};
 use serde::Serialize;
 
 use crate::commands;
+use crate::households::import::Uploads;
 use crate::http::{Answer, Problem};
 use crate::people::LoginLimits;
 use crate::people::SessionCache;
@@ -38,6 +39,7 @@ struct Inner {
     parts: AppParts,
     sessions: SessionCache,
     logins: LoginLimits,
+    uploads: Uploads,
 }
 
 impl std::fmt::Debug for App {
@@ -49,7 +51,14 @@ impl std::fmt::Debug for App {
 impl App {
     /// Puts a jurisdiction to work. Does nothing that takes time.
     pub fn new(parts: AppParts) -> Self {
-        Self { inner: Arc::new(Inner { parts, sessions: SessionCache::default(), logins: LoginLimits::default() }) }
+        Self {
+            inner: Arc::new(Inner {
+                parts,
+                sessions: SessionCache::default(),
+                logins: LoginLimits::default(),
+                uploads: Uploads::default(),
+            }),
+        }
     }
 
     /// The jurisdiction's database.
@@ -80,6 +89,11 @@ impl App {
     /// How often a name or an address may try to log in.
     pub(crate) fn logins(&self) -> &LoginLimits {
         &self.inner.logins
+    }
+
+    /// Ledgers that were uploaded and wait to be imported.
+    pub(crate) fn uploads(&self) -> &Uploads {
+        &self.inner.uploads
     }
 
     /// A context for `actor` with `authority`, now.

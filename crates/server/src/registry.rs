@@ -19,5 +19,5 @@ pub fn statements() -> Vec<&'static Statement> {
 
 /// Every set-wise statement, by noun.
 pub fn set_statements() -> Vec<&'static SetStatement> {
-    [crate::areas::SET_STATEMENTS, crate::households::SET_STATEMENTS, crate::residents::SET_STATEMENTS].concat()
+    [crate::areas::SET_STATEMENTS, &crate::households::set_statements(), crate::residents::SET_STATEMENTS].concat()
 }

@@ -58,7 +58,8 @@ macro_rules! index {
     };
 }
 
-/// The indexes of the ledger, the same as in its migration.
+/// The indexes of the ledger, the same as in its migration. They are no part of the registry of statements: an engine
+/// prepares no definition of tables.
 static INDEXES: [(Statement, Statement); 9] = [
     index!("household_by_grid", "household (grid_ord, sort_key, id)"),
     index!("household_by_door", "household (door_key, grid_ord)"),
@@ -70,11 +71,6 @@ static INDEXES: [(Statement, Statement); 9] = [
     index!("resident_by_phone", "resident (phone_index) WHERE phone_index IS NOT NULL"),
     index!("resident_by_second_phone", "resident (second_phone_index) WHERE second_phone_index IS NOT NULL"),
 ];
-
-/// The statements that take the indexes away and make them again.
-pub(crate) fn statements() -> impl Iterator<Item = &'static Statement> {
-    INDEXES.iter().flat_map(|(drop, make)| [drop, make])
-}
 
 /// Rows on their way to the writer.
 #[derive(Default)]

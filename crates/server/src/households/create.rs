@@ -49,7 +49,7 @@ pub fn create(tx: &mut Tx<'_>, ctx: &Ctx, input: &HouseholdInput) -> Result<Hous
 }
 
 /// Writes a household without anybody in it yet.
-pub(super) fn start(tx: &mut Tx<'_>, ctx: &Ctx, grid: Grid, input: &HouseholdInput) -> Result<Household, Error> {
+pub(crate) fn start(tx: &mut Tx<'_>, ctx: &Ctx, grid: Grid, input: &HouseholdInput) -> Result<Household, Error> {
     let household = Household {
         id: ctx.ids.make(),
         grid_id: grid.id,

@@ -14,6 +14,12 @@ pub(crate) static ENDED: Fault = Fault::new(
     "这一户已经注销或并入别的户，不能再改。",
     "This household has ended or was merged into another; it can't be changed any more.",
 );
+pub(crate) static AREA_MISSING: Fault = Fault::new(
+    "households_area_missing",
+    422,
+    "请先选定这份台账属于哪个乡镇、村或网格。",
+    "Choose the town, village or grid that this ledger belongs to.",
+);
 pub(super) static DOOR_MISSING: Fault = Fault::new(
     "households_door_missing",
     422,

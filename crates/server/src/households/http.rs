@@ -22,6 +22,8 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(close))
         .routes(routes!(history))
         .routes(routes!(search))
+        .merge(super::import::routes())
+        .merge(super::duplicates::routes())
 }
 
 /// The doors of an area, in the order people walk past them.

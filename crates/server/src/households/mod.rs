@@ -1,6 +1,8 @@
 //! Households: the doors of a grid and who lives behind them; the ledger that everything else is derived from.
 
 pub mod bulk;
+pub mod duplicates;
+pub mod import;
 
 mod close;
 mod create;
@@ -32,17 +34,21 @@ pub use relocate::{MoveHousehold, relocate};
 pub use search::{Hit, Matched, Search, note_search, search};
 pub use split::{Divided, SplitHousehold, split};
 
+pub(crate) use create::start;
 pub(crate) use follow::recount;
 pub(crate) use household::{current, reached};
 pub(crate) use http::routes;
+pub(crate) use store::at_door;
 
 use gridward_database::{SetStatement, Statement};
 
 /// Every statement of the ledger's households.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    let fixed = [store::STATEMENTS, history::STATEMENTS, find_text::STATEMENTS].concat();
-    fixed.into_iter().chain(bulk::statements()).collect()
+    let fixed = [store::STATEMENTS, history::STATEMENTS, find_text::STATEMENTS, duplicates::STATEMENTS].concat();
+    fixed.into_iter().chain(import::statements()).collect()
 }
 
 /// Every set-wise statement of the ledger's households.
-pub(crate) const SET_STATEMENTS: &[&SetStatement] = store::SET_STATEMENTS;
+pub(crate) fn set_statements() -> Vec<&'static SetStatement> {
+    [store::SET_STATEMENTS, import::SET_STATEMENTS].concat()
+}

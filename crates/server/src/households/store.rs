@@ -63,6 +63,10 @@ static BY_DOOR: Statement = Statement::new(
          ORDER BY h.door_key, h.grid_ord, h.id LIMIT $7"
     ),
 );
+static AT_DOOR: Statement = Statement::new(
+    "households.at_door",
+    "SELECT id FROM household WHERE door_key = $1 AND grid_ord = $2 AND to_at IS NULL ORDER BY id LIMIT 20",
+);
 static ADD: Statement = Statement::new(
     "households.add",
     "INSERT INTO household (id, grid_id, grid_ord, number, lane, door, door_key, sort_key, head_name, members, note,
@@ -84,7 +88,8 @@ static COUNT: SetStatement = SetStatement::new(
 );
 static IS_EMPTY: Statement = Statement::new("households.is_empty", "SELECT id FROM household LIMIT 1");
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&FIND, &LIST, &OF_POST, &IS_HELD, &BY_DOOR, &ADD, &PUT, &IS_EMPTY];
+pub(crate) const STATEMENTS: &[&Statement] =
+    &[&FIND, &LIST, &OF_POST, &IS_HELD, &BY_DOOR, &AT_DOOR, &ADD, &PUT, &IS_EMPTY];
 pub(crate) const SET_STATEMENTS: &[&SetStatement] = &[&FIND_SET, &COUNT];
 
 /// The columns of a household, in the order of [`values`].
@@ -156,6 +161,11 @@ pub(super) fn by_door(
     limit: i64,
 ) -> Result<Vec<Household>, DbError> {
     tx.all(&BY_DOOR, &params![from.0, from.1, from.2, below, range.from, range.to, limit], household)
+}
+
+/// The live households at a door.
+pub(crate) fn at_door(tx: &mut Tx<'_>, lane: &str, door: &str, grid_ord: i64) -> Result<Vec<Id>, DbError> {
+    tx.all(&AT_DOOR, &params![door_key(lane, door), grid_ord], |row| row.parse(0))
 }
 
 pub(super) fn add(tx: &mut Tx<'_>, household: &Household) -> Result<(), DbError> {

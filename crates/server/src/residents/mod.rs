@@ -28,5 +28,5 @@ pub(crate) use http::routes;
 pub(crate) use relocate::carry;
 pub(crate) use resident::reason;
 pub(crate) use store::{
-    COLUMNS, DOCUMENT_INDEX, PHONE_INDEX, SET_STATEMENTS, STATEMENTS, columns_of, living, opened, put,
+    COLUMNS, DOCUMENT_INDEX, PHONE_INDEX, SET_STATEMENTS, STATEMENTS, columns_of, like, living, opened, put,
 };

@@ -33,6 +33,10 @@ static BY_DOCUMENT: Statement = Statement::new(
     "residents.by_document",
     "SELECT id FROM resident WHERE document_index = $1 AND to_at IS NULL ORDER BY id LIMIT 50",
 );
+static LIKE: Statement = Statement::new(
+    "residents.like",
+    "SELECT id FROM resident WHERE name = $1 AND grid_ord = $2 AND birth_on = $3 AND to_at IS NULL ORDER BY id LIMIT 1",
+);
 static ADD: Statement = Statement::new(
     "residents.add",
     "INSERT INTO resident (id, household_id, grid_ord, name, pinyin, initials, sex, birth_on, relation, residency,
@@ -49,7 +53,7 @@ static PUT: Statement = Statement::new(
      WHERE id = $1",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&FIND, &LIVING, &BY_DOCUMENT, &ADD, &PUT];
+pub(crate) const STATEMENTS: &[&Statement] = &[&FIND, &LIVING, &BY_DOCUMENT, &LIKE, &ADD, &PUT];
 pub(crate) const SET_STATEMENTS: &[&SetStatement] = &[&FIND_SET];
 
 /// The columns of a resident, in the order of [`columns_of`].
@@ -99,6 +103,17 @@ pub(crate) fn living(tx: &mut Tx<'_>, ctx: &Ctx, household: Id) -> Result<Vec<Re
 
 pub(super) fn by_document(tx: &mut Tx<'_>, index: &str) -> Result<Vec<Id>, DbError> {
     tx.all(&BY_DOCUMENT, &params![index], |row| row.parse(0))
+}
+
+/// Somebody with the same number, or with the same name and date of birth in a grid.
+pub(crate) fn like(tx: &mut Tx<'_>, ctx: &Ctx, facts: &Facts, grid_ord: i64) -> Result<Option<Id>, DbError> {
+    if let Some(document) = &facts.document
+        && let Some(found) = by_document(tx, &ctx.keys.index(DOCUMENT_INDEX, &document.number))?.into_iter().next()
+    {
+        return Ok(Some(found));
+    }
+    let birth = facts.birth_on.map(|birth| birth.to_string());
+    tx.opt(&LIKE, &params![&facts.name.text, grid_ord, birth], |row| row.parse(0))
 }
 
 pub(crate) fn add(tx: &mut Tx<'_>, ctx: &Ctx, resident: &ResidentRecord) -> Result<(), Error> {

@@ -1,3 +1,4 @@
 //! Stories over the routes and use cases, mirrored from the URL tree, each on both engines.
 
 mod areas;
+mod households;
