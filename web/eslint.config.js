@@ -26,7 +26,6 @@ export default ts.config(
       'no-undef': 'off',
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
       'vue/component-name-in-template-casing': ['error', 'PascalCase'],
-      'vue/define-macros-order': 'error',
       'vue/no-v-html': 'error',
       'vue/no-static-inline-styles': 'error',
       'vue/no-unused-refs': 'error',

@@ -1,4 +1,5 @@
 import { ref, type Ref } from 'vue'
+import { setZone } from '../time'
 import { Problem } from './problem'
 import { ask, whenSignedOut } from './http'
 
@@ -6,23 +7,34 @@ import { ask, whenSignedOut } from './http'
 export interface Me {
   id: string
   name: string
+  login: string
   jurisdiction: string
   /** Where the person's reach begins; the page opens there. */
   home: { id: string; name: string; level: string } | null
   roles: string[]
+  posts: { id: string; role: string; area_id: string; area_name: string; area_level: string; dead: boolean }[]
   /** What the person's posts allow, as names of verbs such as `directives.issue`. */
   may: string[]
 }
 
-/** What the server wants after a user name and password. */
-export type Step = { next: 'done' } | { next: 'code' } | { next: 'enrol'; secret: string; uri: string }
+/** What the server wants after a user name and password: nothing more, a code, or a second factor to be set up. */
+export interface Step {
+  next: 'done' | 'code' | 'enrol'
+}
+
+/** A new second factor: its key, and the address an authenticator reads from a code. */
+export interface Factor {
+  secret: string
+  url: string
+}
 
 /** The one session of a face. */
 export interface Session {
   me: Ref<Me | undefined>
   load: () => Promise<Me | undefined>
-  signIn: (user: string, password: string) => Promise<Step>
-  giveCode: (code: string) => Promise<void>
+  signIn: (login: string, password: string) => Promise<Step>
+  giveCode: (code: string) => Promise<Step>
+  newFactor: () => Promise<Factor>
   signOut: () => Promise<void>
   may: (verb: string) => boolean
 }
@@ -37,7 +49,10 @@ export function createSession(): Session {
   async function load(): Promise<Me | undefined> {
     if (me.value) return me.value
     try {
-      me.value = await ask<Me>('GET', '/session')
+      const found = await ask<Me>('GET', '/session')
+      me.value = found
+      const { zone } = await ask<{ zone: string }>('GET', '/jurisdiction')
+      setZone(zone)
     } catch (cause) {
       if (!(cause instanceof Problem) || cause.status !== 401) throw cause
     }
@@ -47,8 +62,9 @@ export function createSession(): Session {
   return {
     me,
     load,
-    signIn: (user, password) => ask<Step>('POST', '/session', { body: { user, password } }),
-    giveCode: (code) => ask('POST', '/session/code', { body: { code } }),
+    signIn: (login, password) => ask<Step>('POST', '/session', { body: { login, password } }),
+    giveCode: (code) => ask<Step>('POST', '/session/code', { body: { code } }),
+    newFactor: () => ask<Factor>('POST', '/session/second-factor', { body: {} }),
     async signOut() {
       await ask('DELETE', '/session')
       me.value = undefined

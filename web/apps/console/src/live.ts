@@ -3,9 +3,12 @@ import { queries } from './query'
 
 /** One line of the server's live stream: something of this noun changed. */
 export interface LiveEvent {
+  seq: number
   noun: string
-  id?: string
-  area?: string
+  /** Absent where the person may not know which record it was. */
+  id: string | null
+  area: number
+  op: string
 }
 
 /** Changes come in bursts (a thousand receipts a second); pages re-read at most this often. */
@@ -13,6 +16,16 @@ const quietMs = 700
 
 /** Whether the stream is open: the top bar says so, because a still figure may be an old one. */
 export const live: Ref<'waiting' | 'open' | 'lost'> = ref('waiting')
+
+/** What is counted from another noun's records changes with them. */
+const followers: Readonly<Record<string, readonly string[]>> = {
+  directives: ['receipts'],
+  doors: ['receipts', 'directives'],
+  households: ['residents', 'areas', 'posts'],
+  residents: ['households'],
+  coverage: ['posts'],
+  posts: ['people'],
+}
 
 const changed = new Set<string>()
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -26,8 +39,9 @@ function wake(): void {
 }
 
 /** Notes one change; pages of its noun re-read shortly after. Figures of the board follow every noun. */
-export function noteChange({ noun }: LiveEvent): void {
+export function noteChange({ noun }: Pick<LiveEvent, 'noun'>): void {
   changed.add(noun)
+  for (const follower of followers[noun] ?? []) changed.add(follower)
   changed.add('board')
   timer ??= setTimeout(wake, quietMs)
 }
@@ -43,7 +57,15 @@ export function startLive(): void {
   stream.onerror = () => {
     live.value = 'lost'
   }
-  stream.onmessage = (event: MessageEvent<string>) => noteChange(JSON.parse(event.data) as LiveEvent)
+  stream.addEventListener('change', (event: MessageEvent<string>) =>
+    noteChange(JSON.parse(event.data) as LiveEvent),
+  )
+  stream.addEventListener('reload', () => void queries.invalidateQueries())
+  // The session has ended: the next question is answered 401, which leads to the log-in.
+  stream.addEventListener('end', () => {
+    stopLive()
+    void queries.invalidateQueries()
+  })
 }
 
 /** Closes the stream at sign-out. */

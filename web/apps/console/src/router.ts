@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { session } from './session'
+import { t, type Word } from './words'
 
 /** Pages open to someone who is not signed in. */
 const open: RouteRecordRaw[] = [
@@ -9,17 +10,91 @@ const open: RouteRecordRaw[] = [
     component: () => import('../views/access/LoginPage.vue'),
     meta: { open: true },
   },
-  {
-    path: '/setup/:token',
-    name: 'setup',
-    component: () => import('../views/access/SetupPage.vue'),
-    meta: { open: true },
-  },
+  { path: '/invite/:token', component: () => import('../views/access/InvitePage.vue'), meta: { open: true } },
 ]
 
 const pages: RouteRecordRaw[] = [
-  { path: '/:rest(.*)*', name: 'missing', component: () => import('../views/MissingPage.vue') },
+  { path: '/', redirect: '/board' },
+  { path: '/board', component: () => import('../views/board/BoardPage.vue'), meta: { word: 'nav.board' } },
+  {
+    path: '/areas/:id?',
+    component: () => import('../views/areas/AreasPage.vue'),
+    meta: { word: 'nav.areas' },
+  },
+  {
+    path: '/ledger',
+    component: () => import('../views/ledger/SearchPage.vue'),
+    meta: { word: 'nav.ledger' },
+  },
+  {
+    path: '/ledger/import',
+    component: () => import('../views/ledger/ImportPage.vue'),
+    meta: { word: 'nav.ledger' },
+  },
+  {
+    path: '/ledger/duplicates',
+    component: () => import('../views/ledger/DuplicatesPage.vue'),
+    meta: { word: 'nav.ledger' },
+  },
+  {
+    path: '/ledger/households/:id',
+    component: () => import('../views/ledger/HouseholdPage.vue'),
+    meta: { word: 'nav.ledger' },
+  },
+  { path: '/posts', component: () => import('../views/posts/PostsPage.vue'), meta: { word: 'nav.posts' } },
+  {
+    path: '/posts/coverage',
+    component: () => import('../views/posts/CoveragePage.vue'),
+    meta: { word: 'nav.posts' },
+  },
+  {
+    path: '/posts/liaisons',
+    component: () => import('../views/posts/LiaisonsPage.vue'),
+    meta: { word: 'nav.posts' },
+  },
+  { path: '/posts/who', component: () => import('../views/posts/WhoPage.vue'), meta: { word: 'nav.posts' } },
+  {
+    path: '/directives',
+    component: () => import('../views/directives/DirectivesPage.vue'),
+    meta: { word: 'nav.directives' },
+  },
+  {
+    path: '/directives/new',
+    component: () => import('../views/directives/DraftPage.vue'),
+    meta: { word: 'nav.directives' },
+  },
+  {
+    path: '/directives/:id/edit',
+    component: () => import('../views/directives/DraftPage.vue'),
+    meta: { word: 'nav.directives' },
+  },
+  {
+    path: '/directives/:id/sheets',
+    component: () => import('../views/directives/SheetsPage.vue'),
+    meta: { word: 'nav.directives' },
+  },
+  {
+    path: '/directives/:id/:part(tiers|doors|late|text)?',
+    component: () => import('../views/directives/DirectivePage.vue'),
+    meta: { word: 'nav.directives' },
+  },
+  {
+    path: '/people',
+    component: () => import('../views/people/PeoplePage.vue'),
+    meta: { word: 'nav.people' },
+  },
+  { path: '/audit', component: () => import('../views/audit/AuditPage.vue'), meta: { word: 'nav.audit' } },
+  { path: '/:rest(.*)*', component: () => import('../views/MissingPage.vue') },
 ]
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Open to someone who is not signed in. */
+    open?: boolean
+    /** The page's name, for the window's title. */
+    word?: Word
+  }
+}
 
 export const router = createRouter({
   history: createWebHistory('/console/'),
@@ -35,5 +110,6 @@ router.beforeEach(async (to) => {
 
 // A reader of the screen hears which page is now open; a keyboard starts at its top.
 router.afterEach((to, from) => {
+  document.title = to.meta.word ? `${t(to.meta.word)} · ${t('app.name')}` : t('app.name')
   if (from.matched.length > 0 && to.path !== from.path) document.getElementById('content')?.focus()
 })

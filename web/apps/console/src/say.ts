@@ -40,3 +40,17 @@ export async function reasonFor(question: string, verb: string): Promise<string 
     return undefined
   }
 }
+
+/** Asks for a short name; nothing when the person steps back. */
+export async function nameFor(question: string, verb: string): Promise<string | undefined> {
+  try {
+    const { value } = await ElMessageBox.prompt(question, verb, {
+      confirmButtonText: verb,
+      cancelButtonText: t('cancel'),
+      inputValidator: (text: string) => text.trim().length > 0 || t('required'),
+    })
+    return value.trim()
+  } catch {
+    return undefined
+  }
+}

@@ -1,8 +1,33 @@
 import { translator, type PlainKey } from '@shared/i18n'
+import * as areas from '../views/areas/words'
+import * as audit from '../views/audit/words'
+import * as board from '../views/board/words'
+import * as directives from '../views/directives/words'
+import * as ledger from '../views/ledger/words'
+import * as people from '../views/people/words'
+import * as posts from '../views/posts/words'
 import * as shell from './shell-words'
 
-const zh = { ...shell.zh } as const
-const en = { ...shell.en }
+const zh = {
+  ...shell.zh,
+  ...areas.zh,
+  ...audit.zh,
+  ...board.zh,
+  ...directives.zh,
+  ...ledger.zh,
+  ...people.zh,
+  ...posts.zh,
+} as const
+const en = {
+  ...shell.en,
+  ...areas.en,
+  ...audit.en,
+  ...board.en,
+  ...directives.en,
+  ...ledger.en,
+  ...people.en,
+  ...posts.en,
+}
 
 /** Every word of the console, by noun; a key that one language lacks does not compile. */
 export const t = translator(zh, en)
