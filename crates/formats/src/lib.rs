@@ -3,6 +3,10 @@
 //!
 //! Nothing here stores anything or decides about a person: it reads, and says what it could not read.
 
+pub mod boundaries;
+pub mod divisions;
 pub mod header;
 pub mod ledger;
+pub mod qr;
 pub mod table;
+pub mod workbook;
