@@ -4,7 +4,7 @@ import { dismiss, note, tidy, waiting, write } from '@field/src/outbox'
 import { flush, road } from '@field/src/runner'
 import { keepAll } from '@field/src/store'
 
-const receipt = { command: 'receipts.record', input: { household: 'h1' }, label: '王家 已告知' }
+const receipt = { kind: 'receipt' as const, input: { household_id: 'h1' }, label: '王家 已告知' }
 
 beforeEach(async () => {
   await forgetAll()
@@ -13,8 +13,8 @@ beforeEach(async () => {
 
 function server(answer: (ops: { op_id: string }[]) => unknown) {
   const fetched = vi.fn<typeof fetch>(async (_url, init) => {
-    const { ops } = JSON.parse(String(init?.body)) as { ops: { op_id: string }[] }
-    return new Response(JSON.stringify(answer(ops)))
+    const { commands } = JSON.parse(String(init?.body)) as { commands: { op_id: string }[] }
+    return new Response(JSON.stringify(answer(commands)))
   })
   vi.stubGlobal('fetch', fetched)
   return fetched
@@ -35,7 +35,7 @@ describe('outbox', () => {
 
   it('keeps_a_refused_fact_with_the_reason_until_its_author_has_read_it', async () => {
     const op = await write(receipt)
-    await note([{ op_id: op, outcome: 'refused', why: '这户已搬走。' }])
+    await note([{ op_id: op, outcome: 'refused', title: '这户已搬走。' }])
     expect(await db.ops.get(op)).toMatchObject({ state: 'refused', why: '这户已搬走。' })
     await tidy(Date.now() + 10 * 86_400_000)
     expect(await db.ops.count()).toBe(1)
@@ -51,7 +51,7 @@ describe('outbox', () => {
 
   it('sends_in_batches_until_nothing_waits', async () => {
     for (let i = 0; i < 60; i += 1) await write(receipt)
-    const fetched = server((ops) => ({ outcomes: ops.map(({ op_id }) => ({ op_id, outcome: 'done' })) }))
+    const fetched = server((ops) => ({ answers: ops.map(({ op_id }) => ({ op_id, outcome: 'done' })) }))
     await flush()
     expect(fetched).toHaveBeenCalledTimes(2)
     expect(await waiting()).toEqual([])
@@ -66,7 +66,7 @@ describe('outbox', () => {
     const seen: string[] = []
     server((ops) => {
       seen.push(...ops.map(({ op_id }) => op_id))
-      return { outcomes: ops.map(({ op_id }) => ({ op_id, outcome: 'repeated' })) }
+      return { answers: ops.map(({ op_id }) => ({ op_id, outcome: 'repeated' })) }
     })
     await flush()
     expect(seen).toEqual([op])

@@ -3,12 +3,15 @@ import Dexie, { type Table } from 'dexie'
 /** Where one operation of this phone stands. `sent` ones leave the outbox's list after a day. */
 export type OpState = 'waiting' | 'sent' | 'refused'
 
+/** The commands a phone sends: a receipt at a door, a signature for an area. */
+export type OpKind = 'receipt' | 'sign'
+
 /** One fact that was written on this phone, and what became of it. Its content never changes. */
 export interface Op {
   /** UUIDv7 of 32 hex digits: the server does an operation once, however often it is sent. */
   op_id: string
-  /** The command's name, as the server knows it: `receipts.record`. */
-  command: string
+  /** What kind of command the server shall do with it. */
+  kind: OpKind
   /** The command's input. */
   input: unknown
   /** What the person sees it as: `王家 已告知`. */

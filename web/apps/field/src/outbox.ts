@@ -1,5 +1,5 @@
 import { uuid7 } from '@shared/uuid7'
-import { db, type Op } from './db'
+import { db, type Op, type OpKind } from './db'
 
 /** How many operations one request carries at most. */
 export const batchSize = 50
@@ -8,7 +8,7 @@ const dayMs = 86_400_000
 
 /** What a page wants to have done. */
 export interface NewOp {
-  command: string
+  kind: OpKind
   input: unknown
   label: string
 }
@@ -16,8 +16,9 @@ export interface NewOp {
 /** The server's word on one operation. */
 export interface Outcome {
   op_id: string
-  outcome: 'done' | 'repeated' | 'merged' | 'refused' | 'later'
-  why?: string
+  outcome: 'done' | 'repeated' | 'refused'
+  /** For a refusal: what is wrong and what to do, in the person's language. */
+  title?: string
 }
 
 /**
@@ -46,10 +47,9 @@ export async function waiting(limit: number = batchSize): Promise<Op[]> {
 /** Notes the server's answers. A refused operation stays, with the reason, until the person has dealt with it. */
 export async function note(outcomes: readonly Outcome[], now: number = Date.now()): Promise<void> {
   await db.transaction('rw', db.ops, async () => {
-    for (const { op_id, outcome, why } of outcomes) {
-      if (outcome === 'later') continue
+    for (const { op_id, outcome, title } of outcomes) {
       const state = outcome === 'refused' ? 'refused' : 'sent'
-      await db.ops.update(op_id, { state, answered: now, ...(why ? { why } : {}) })
+      await db.ops.update(op_id, { state, answered: now, ...(title ? { why: title } : {}) })
     }
   })
 }

@@ -22,10 +22,11 @@ async function alone(run: () => Promise<void>): Promise<void> {
 
 async function pushAll(): Promise<void> {
   for (let ops = await waiting(); ops.length > 0; ops = await waiting()) {
-    const sent = ops.map(({ op_id, command, input, device_time }) => ({ op_id, command, input, device_time }))
-    const { outcomes } = await ask<{ outcomes: Outcome[] }>('POST', '/sync', { body: { ops: sent } })
-    await note(outcomes)
-    if (outcomes.every(({ outcome }) => outcome === 'later')) return
+    const commands = ops.map(({ op_id, kind, input }) => ({ op_id, kind, input }))
+    const { answers } = await ask<{ answers: Outcome[] }>('POST', '/sync', { body: { commands } })
+    await note(answers)
+    // An answer that names none of them would have us ask forever.
+    if (answers.length === 0) return
   }
   await tidy()
 }
