@@ -1,4 +1,5 @@
 //! Stories over the routes and use cases, mirrored from the URL tree, each on both engines.
 
 mod areas;
+#[cfg(test)]
 mod households;

@@ -118,7 +118,6 @@ async fn preview(
     let (file, _) = app.uploads().find(id, ctx.actor, ctx.now).map_err(declined)?;
     let seen = app.db().read("import.preview", move |tx| super::preview(tx, &ctx, &file, &options)).await;
     let seen = seen.map_err(|error: Error| Problem::of(&error, language, request))?;
-    app.uploads().keep_rows(id, seen.not_taken);
     answer(&seen.preview, language, request)
 }
 
@@ -134,17 +133,16 @@ async fn run(
     Named(id): Named<Id>,
     Body(input): Body<RunInput>,
 ) -> Result<Answer, Problem> {
-    let found = app.uploads().find(id, ctx.actor, ctx.now);
-    let uploads = app.clone();
+    let actor = ctx.actor;
+    let found = app.uploads().find(id, actor, ctx.now);
     app.command("households.import", ctx, move |tx, ctx| {
         // A repeat of the command is answered from its first run, when the file is gone already.
         let (file, name) = found.clone()?;
         let done = super::run(tx, ctx, &file, &name, &input.options, input.mode)?;
-        uploads.uploads().keep_rows(id, done.not_taken);
         Ok(done.imported)
     })
     .await
-    .inspect(|_| app.uploads().forget_file(id))
+    .inspect(|_| app.uploads().forget(id, actor))
 }
 
 /// Forget an upload.

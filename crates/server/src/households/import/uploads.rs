@@ -7,7 +7,6 @@ use gridward_domain::{Fault, Id, Refusal, Timestamp, faults as general};
 use parking_lot::Mutex;
 
 use super::file::ImportFile;
-use super::gather::NotTakenRow;
 
 /// How long an upload is kept, in milliseconds.
 const KEPT: i64 = Timestamp::HOUR;
@@ -32,7 +31,6 @@ struct Upload {
     name: String,
     bytes: Arc<Vec<u8>>,
     until: Timestamp,
-    not_taken: Arc<Vec<NotTakenRow>>,
 }
 
 impl std::fmt::Debug for Uploads {
@@ -58,7 +56,7 @@ impl Uploads {
             return Err(NO_ROOM.refuse());
         }
         let until = now.plus(KEPT);
-        let upload = Upload { person, name: name.to_owned(), bytes: Arc::new(bytes), until, not_taken: Arc::default() };
+        let upload = Upload { person, name: name.to_owned(), bytes: Arc::new(bytes), until };
         files.insert(id, upload);
         Ok(until)
     }
@@ -66,33 +64,9 @@ impl Uploads {
     /// A person's own upload with its name.
     pub(super) fn find(&self, id: Id, person: Id, now: Timestamp) -> Result<(ImportFile, String), Refusal> {
         let files = self.files.lock();
-        let upload = own(&files, id, person, now).filter(|upload| !upload.bytes.is_empty());
+        let upload = own(&files, id, person, now);
         let upload = upload.ok_or_else(|| general::NOT_FOUND.at("upload"))?;
         Ok((ImportFile::Bytes(Arc::clone(&upload.bytes)), upload.name.clone()))
-    }
-
-    /// Keeps the rows that were not taken.
-    pub(super) fn keep_rows(&self, id: Id, rows: Vec<NotTakenRow>) {
-        if let Some(upload) = self.files.lock().get_mut(&id) {
-            upload.not_taken = Arc::new(rows);
-        }
-    }
-
-    /// Forgets the file itself after a run; the rows that were not taken stay for the rest of the hour.
-    pub(super) fn forget_file(&self, id: Id) {
-        if let Some(upload) = self.files.lock().get_mut(&id) {
-            upload.bytes = Arc::default();
-        }
-    }
-
-    /// The rows of the last preview or run that were not taken.
-    pub(super) fn rows(&self, id: Id, person: Id, now: Timestamp) -> Result<Arc<Vec<NotTakenRow>>, Refusal> {
-        let files = self.files.lock();
-        let upload = own(&files, id, person, now).ok_or_else(|| general::NOT_FOUND.at("upload"))?;
-        if upload.not_taken.is_empty() {
-            return Err(general::NOT_FOUND.at("upload"));
-        }
-        Ok(Arc::clone(&upload.not_taken))
     }
 
     /// Forgets a person's own upload.
