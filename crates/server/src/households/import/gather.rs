@@ -1,30 +1,37 @@
 //! Rows that were not taken, kept for the workbook that goes back to the clerk.
 
 use gridward_domain::Language;
-use gridward_formats::ledger::{LedgerRow, Outcome};
+use gridward_formats::ledger::{Ledger, LedgerRow, Outcome};
+use gridward_formats::workbook::KeptRow;
 
 /// At most so many rows are kept for the workbook.
 const MOST: usize = 50_000;
 
-/// A row that was not taken, as it was written, with the reasons.
-#[derive(Clone)]
-pub struct NotTakenRow {
-    /// The sheet.
-    pub sheet: String,
-    /// Its number there.
-    pub row: u32,
-    /// Its cells.
-    pub cells: Vec<String>,
-    /// What is wrong and what to do.
-    pub reasons: Vec<String>,
+/// The rows of a file that were not taken, for the workbook that goes back to the clerk.
+#[derive(Default)]
+pub struct NotTaken {
+    /// The names of the columns.
+    pub columns: Vec<String>,
+    /// The rows as they were written, with the reasons.
+    pub rows: Vec<KeptRow>,
+}
+
+impl NotTaken {
+    /// Nothing yet, of a file with these columns.
+    pub(super) fn of(ledger: &Ledger) -> Self {
+        let first = ledger.layouts().first();
+        let heads = first.map(|layout| layout.map.columns.iter().map(|column| column.header.clone()).collect());
+        Self { columns: heads.unwrap_or_default(), rows: Vec::new() }
+    }
 }
 
 /// Keeps a row that was not taken.
-pub(super) fn keep(rows: &mut Vec<NotTakenRow>, row: &LedgerRow, language: Language) {
+pub(super) fn keep(kept: &mut NotTaken, row: &LedgerRow, language: Language) {
+    let rows = &mut kept.rows;
     if rows.len() >= MOST || matches!(row.outcome, Outcome::Accepted | Outcome::Duplicate) {
         return;
     }
-    rows.push(NotTakenRow {
+    rows.push(KeptRow {
         sheet: row.sheet.to_string(),
         row: row.row,
         cells: row.cells.iter().map(|cell| cell.text.clone()).collect(),

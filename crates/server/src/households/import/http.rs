@@ -1,8 +1,14 @@
 //! Routes of the import.
 
+use std::sync::Arc;
+
 use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
 use gridward_domain::{Fault, Id, Refusal, faults as general};
+use gridward_formats::workbook;
+use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -34,6 +40,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(preview))
         .routes(routes!(run))
         .routes(routes!(forget))
+        .routes(routes!(refused))
         .routes(routes!(list_mappings, save_mapping))
         .routes(routes!(remove_mapping))
         .routes(routes!(past))
@@ -63,12 +70,12 @@ async fn upload(State(app): State<App>, ctx: Ctx, form: Multipart) -> Result<Ans
     let (language, request, actor, now) = (ctx.language, ctx.request, ctx.actor, ctx.now);
     let (name, bytes) = file_of(form).await.map_err(|refusal| Problem::refused(&refusal, language, request))?;
     let id = app.ids().make();
-    let file = ImportFile::Bytes(std::sync::Arc::new(bytes));
+    let file = ImportFile::Bytes(Arc::new(bytes));
     let (looked_at, called) = (file.clone(), name.clone());
     let found = app.db().read("import.inspect", move |tx| super::inspect(tx, &ctx, &looked_at, &called)).await;
     let mut inspection = found.map_err(|error: Error| Problem::of(&error, language, request))?;
     let ImportFile::Bytes(bytes) = file else { return Err(Problem::refused(&NO_FILE.refuse(), language, request)) };
-    let bytes = std::sync::Arc::unwrap_or_clone(bytes);
+    let bytes = Arc::unwrap_or_clone(bytes);
     let until = app.uploads().keep(id, actor, &name, bytes, now);
     inspection.expires_at = Some(until.map_err(|refusal| Problem::refused(&refusal, language, request))?);
     inspection.upload = Some(id);
@@ -118,6 +125,7 @@ async fn preview(
     let (file, _) = app.uploads().find(id, ctx.actor, ctx.now).map_err(declined)?;
     let seen = app.db().read("import.preview", move |tx| super::preview(tx, &ctx, &file, &options)).await;
     let seen = seen.map_err(|error: Error| Problem::of(&error, language, request))?;
+    app.uploads().keep_left(id, seen.not_taken, false);
     answer(&seen.preview, language, request)
 }
 
@@ -133,16 +141,42 @@ async fn run(
     Named(id): Named<Id>,
     Body(input): Body<RunInput>,
 ) -> Result<Answer, Problem> {
-    let actor = ctx.actor;
-    let found = app.uploads().find(id, actor, ctx.now);
-    app.command("households.import", ctx, move |tx, ctx| {
-        // A repeat of the command is answered from its first run, when the file is gone already.
-        let (file, name) = found.clone()?;
-        let done = super::run(tx, ctx, &file, &name, &input.options, input.mode)?;
-        Ok(done.imported)
-    })
-    .await
-    .inspect(|_| app.uploads().forget(id, actor))
+    let found = app.uploads().find(id, ctx.actor, ctx.now);
+    let left = Arc::new(Mutex::new(None));
+    let keep = Arc::clone(&left);
+    let answer = app
+        .command("households.import", ctx, move |tx, ctx| {
+            // A repeat of the command is answered from its first run, when the file is gone already.
+            let (file, name) = found.clone()?;
+            let done = super::run(tx, ctx, &file, &name, &input.options, input.mode)?;
+            *keep.lock() = Some((done.not_taken, done.imported.imported));
+            Ok(done.imported)
+        })
+        .await?;
+    // Only now are the rows durable, and the file can go.
+    if let Some((not_taken, imported)) = left.lock().take() {
+        app.uploads().keep_left(id, not_taken, imported);
+    }
+    Ok(answer)
+}
+
+/// The rows of the last preview or run that were not taken, the reasons beside each.
+#[utoipa::path(get, path = "/api/v1/households/import/{upload}/refused", tag = "import", operation_id = "refused_rows",
+    params(("upload" = Id, Path, description = "The upload")), responses(
+    (status = 200, description = "A workbook", body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+async fn refused(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Response, Problem> {
+    let (language, request) = (ctx.language, ctx.request);
+    let left = app.uploads().left(id, ctx.actor, ctx.now);
+    let left = left.map_err(|refusal| Problem::refused(&refusal, language, request))?;
+    let book = workbook::refused_rows(&left.columns, &left.rows, language);
+    let book = book.map_err(|error| Problem::of(&Error::broken(error), language, request))?;
+    let rows = left.rows.len();
+    app.disclose("import.refused", ctx, move |tx, ctx| super::runs::note_download(tx, ctx, id, rows)).await?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let file = "attachment; filename=\"refused.xlsx\"";
+    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, file), (CACHE_CONTROL, "no-store")], book).into_response())
 }
 
 /// Forget an upload.

@@ -9,7 +9,7 @@ use gridward_formats::header::Field;
 use gridward_formats::ledger::{Ledger, LedgerRow, Outcome};
 
 use super::file::{ImportFile, unreadable};
-use super::gather::{NotTakenRow, keep};
+use super::gather::{NotTaken, keep};
 use super::known::{Known, Register};
 use super::options::ImportOptions;
 use super::places::{Misplaced, MissingGroups, Places};
@@ -34,7 +34,7 @@ pub(super) struct Judged {
     /// Groups without a grid.
     pub(super) missing: MissingGroups,
     /// Rows that are not taken.
-    pub(super) not_taken: Vec<NotTakenRow>,
+    pub(super) not_taken: NotTaken,
 }
 
 /// Reads the whole file without writing anything.
@@ -45,12 +45,13 @@ pub(super) fn judge(
     options: &ImportOptions,
     places: Option<&mut Places>,
 ) -> Result<Judged, Error> {
+    let ledger = file.ledger(ctx, options)?;
     let mut judged = Judged {
-        ledger: file.ledger(ctx, options)?,
+        not_taken: NotTaken::of(&ledger),
+        ledger,
         known: HashMap::new(),
         joins: HashMap::new(),
         missing: MissingGroups::new(),
-        not_taken: Vec::new(),
     };
     let Some(places) = places else {
         for row in judged.ledger.by_ref() {

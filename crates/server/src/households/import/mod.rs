@@ -17,7 +17,7 @@ mod runs;
 mod uploads;
 
 pub use file::ImportFile;
-pub use gather::NotTakenRow;
+pub use gather::NotTaken;
 pub use inspect::{FieldName, Inspection, SavedMapping, SheetFound, inspect};
 pub use mappings::{Mapping, NewMapping, mappings, remove_mapping, save_mapping};
 pub use options::{ImportOptions, Mode};

@@ -9,7 +9,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::file::ImportFile;
-use super::gather::NotTakenRow;
+use super::gather::NotTaken;
 use super::judge::{Judged, judge};
 use super::options::ImportOptions;
 use super::places::Places;
@@ -71,7 +71,7 @@ pub struct Previewed {
     /// The sums.
     pub preview: Preview,
     /// The rows, for the workbook.
-    pub not_taken: Vec<NotTakenRow>,
+    pub not_taken: NotTaken,
 }
 
 /// Problems shown; the workbook has them all.

@@ -13,7 +13,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use super::file::{ImportFile, unreadable};
-use super::gather::{NotTakenRow, keep};
+use super::gather::{NotTaken, keep};
 use super::judge::{Judged, column_of_place, judge};
 use super::options::{ImportOptions, Mode};
 use super::park::{ParkedRow, park};
@@ -48,7 +48,7 @@ pub struct RunDone {
     /// The sums.
     pub imported: Imported,
     /// The rows, for the workbook.
-    pub not_taken: Vec<NotTakenRow>,
+    pub not_taken: NotTaken,
 }
 
 /// A row that is not loaded with the others.
@@ -184,7 +184,7 @@ struct Feed<'a> {
     homes: HashMap<u32, Id>,
     open: Option<(u32, NewHousehold)>,
     aside: Vec<Aside>,
-    not_taken: Vec<NotTakenRow>,
+    not_taken: NotTaken,
     done: bool,
 }
 
@@ -192,13 +192,13 @@ impl<'a> Feed<'a> {
     fn new(ctx: &'a Ctx, ledger: Ledger, places: &'a mut Places, judged: Option<&'a Judged>) -> Self {
         Self {
             ctx,
+            not_taken: NotTaken::of(&ledger),
             ledger,
             places,
             judged,
             homes: HashMap::new(),
             open: None,
             aside: Vec::new(),
-            not_taken: Vec::new(),
             done: false,
         }
     }

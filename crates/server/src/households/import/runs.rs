@@ -5,11 +5,11 @@ use gridward_domain::access::Verb;
 use gridward_domain::areas::OrdRange;
 use gridward_domain::{Id, Timestamp};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::households::Page;
-use crate::{Ctx, Error};
+use crate::{Ctx, Error, audit};
 
 static ADD: Statement = Statement::new(
     "import.add_run",
@@ -50,6 +50,15 @@ pub(super) fn add(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, file_name: &str, area_ord:
 pub(super) fn finish(tx: &mut Tx<'_>, id: Id, summary: &Value) -> Result<(), Error> {
     tx.exec(&PUT, &params![id.to_string(), summary.to_string()])?;
     Ok(())
+}
+
+/// Tells the audit log that somebody took the rows that were not taken out as a file.
+pub(super) fn note_download(tx: &mut Tx<'_>, ctx: &Ctx, upload: Id, rows: usize) -> Result<(), Error> {
+    ctx.may_somewhere(Verb::LedgerImport)?;
+    let detail = json!({ "rows": rows });
+    let entry =
+        audit::Entry { verb: "import.refused", noun: "import", record: upload, area_ord: 0, reason: "", detail };
+    audit::note(tx, ctx, &entry)
 }
 
 /// The newest 50 imports in the asker's reach.

@@ -7,6 +7,7 @@ use gridward_domain::{Fault, Id, Refusal, Timestamp, faults as general};
 use parking_lot::Mutex;
 
 use super::file::ImportFile;
+use super::gather::NotTaken;
 
 /// How long an upload is kept, in milliseconds.
 const KEPT: i64 = Timestamp::HOUR;
@@ -30,6 +31,7 @@ struct Upload {
     person: Id,
     name: String,
     bytes: Arc<Vec<u8>>,
+    left: Option<Arc<NotTaken>>,
     until: Timestamp,
 }
 
@@ -56,7 +58,7 @@ impl Uploads {
             return Err(NO_ROOM.refuse());
         }
         let until = now.plus(KEPT);
-        let upload = Upload { person, name: name.to_owned(), bytes: Arc::new(bytes), until };
+        let upload = Upload { person, name: name.to_owned(), bytes: Arc::new(bytes), left: None, until };
         files.insert(id, upload);
         Ok(until)
     }
@@ -64,9 +66,26 @@ impl Uploads {
     /// A person's own upload with its name.
     pub(super) fn find(&self, id: Id, person: Id, now: Timestamp) -> Result<(ImportFile, String), Refusal> {
         let files = self.files.lock();
-        let upload = own(&files, id, person, now);
+        let upload = own(&files, id, person, now).filter(|upload| !upload.bytes.is_empty());
         let upload = upload.ok_or_else(|| general::NOT_FOUND.at("upload"))?;
         Ok((ImportFile::Bytes(Arc::clone(&upload.bytes)), upload.name.clone()))
+    }
+
+    /// Keeps the rows that were not taken. Once the good ones are in the ledger the file itself is gone.
+    pub(super) fn keep_left(&self, id: Id, left: NotTaken, imported: bool) {
+        if let Some(upload) = self.files.lock().get_mut(&id) {
+            upload.left = Some(Arc::new(left));
+            if imported {
+                upload.bytes = Arc::default();
+            }
+        }
+    }
+
+    /// The rows of the last preview or run that were not taken.
+    pub(super) fn left(&self, id: Id, person: Id, now: Timestamp) -> Result<Arc<NotTaken>, Refusal> {
+        let files = self.files.lock();
+        let left = own(&files, id, person, now).and_then(|upload| upload.left.clone());
+        left.filter(|left| !left.rows.is_empty()).ok_or_else(|| general::NOT_FOUND.at("upload"))
     }
 
     /// Forgets a person's own upload.

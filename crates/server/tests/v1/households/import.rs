@@ -57,8 +57,8 @@ async fn a_messy_ledger_is_previewed_and_its_good_rows_go_in_at_once() {
         let done = world.run(move |tx, ctx| run(tx, ctx, &text(MESSY), "台账.csv", &options, Mode::GoodRows)).unwrap();
         let residents = usize::try_from(done.imported.residents).unwrap();
         assert_eq!(residents, seen.accepted);
-        assert_eq!(done.not_taken.len(), seen.asked + seen.refused);
-        assert!(done.not_taken.iter().all(|row| !row.reasons.is_empty()));
+        assert_eq!(done.not_taken.rows.len(), seen.asked + seen.refused);
+        assert!(done.not_taken.rows.iter().all(|row| !row.reasons.is_empty()));
         let clerk = world.client(world.person("赵文书", Role::Clerk, &town.town));
         assert_eq!(doors_of(&clerk, town.grids[0].id).await, vec![("1号".to_owned(), 2)]);
         let open: i64 = world.run(|tx, _| Ok(tx.one(&NUMBERS_IN_THE_OPEN, &[], |row| row.get(0))?)).unwrap();
@@ -167,5 +167,51 @@ async fn a_large_file_keeps_counts_indexes_and_the_feed_right() {
         assert_eq!(world.run(move |tx, _| Ok(indexes(tx)?)).unwrap(), before);
         let hits = clerk.post("/api/v1/households/search", serde_json::json!({ "q": "15490002999" })).await.good();
         assert_eq!(hits["items"][0]["household"]["door"], "2999号");
+    }
+}
+
+/// A form with one file, sent the way a browser does.
+async fn send_form(world: &World, person: gridward_domain::Id, table: &str) -> serde_json::Value {
+    use tower::ServiceExt as _;
+    let token = world.run(move |tx, ctx| gridward_server::people::open_session(tx, ctx, person, true)).unwrap();
+    let form = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n\
+         {table}\r\n--x--\r\n"
+    );
+    let request = axum::http::Request::post("/api/v1/households/import")
+        .header("x-gridward", "1")
+        .header("cookie", format!("gridward_session={token}"))
+        .header("content-type", "multipart/form-data; boundary=x")
+        .body(axum::body::Body::from(form))
+        .unwrap();
+    let response = gridward_server::http::router(&world.app).oneshot(request).await.unwrap();
+    assert_eq!(response.status(), 200);
+    let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+    serde_json::from_slice(&bytes).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upload_goes_through_preview_and_run_and_its_file_is_forgotten_while_the_refused_rows_stay() {
+    for engine in both_engines() {
+        let world = World::new(engine);
+        let town = world.town();
+        let person = world.person("赵文书", Role::Clerk, &town.town);
+        let clerk = world.client(person);
+        let found = send_form(&world, person, MESSY).await;
+        let path = format!("/api/v1/households/import/{}", found["upload"].as_str().unwrap());
+        let other = world.client(world.person("钱文书", Role::Clerk, &town.town));
+        let area = serde_json::json!({ "area_id": town.town.id });
+        assert_eq!(other.post(&format!("{path}/preview"), area.clone()).await.code(), "not_found");
+        let seen = clerk.post(&format!("{path}/preview"), area).await.good();
+        assert!(seen["asked"].as_i64().unwrap() > 0);
+        let run = |mode: &str| serde_json::json!({ "area_id": town.town.id, "mode": mode });
+        let none = clerk.post(&format!("{path}/run"), run("all_or_nothing")).await.good();
+        assert_eq!(none["imported"], false);
+        let done = clerk.post(&format!("{path}/run"), run("good_rows")).await.good();
+        assert_eq!((done["imported"].as_bool(), &done["residents"]), (Some(true), &seen["accepted"]));
+        let book = clerk.get(&format!("{path}/refused")).await;
+        assert!(book.status.is_success() && book.body.as_str().unwrap().starts_with("PK"));
+        assert_eq!(other.get(&format!("{path}/refused")).await.code(), "not_found");
+        assert_eq!(clerk.post(&format!("{path}/run"), run("good_rows")).await.code(), "not_found");
     }
 }
