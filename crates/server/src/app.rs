@@ -9,7 +9,6 @@ use serde::Serialize;
 use crate::commands;
 use crate::households::import::Uploads;
 use crate::http::{Answer, Problem};
-use crate::people::LoginLimits;
 use crate::people::SessionCache;
 use crate::{Authority, Ctx, Error, Keys};
 
@@ -38,7 +37,6 @@ pub struct App {
 struct Inner {
     parts: AppParts,
     sessions: SessionCache,
-    logins: LoginLimits,
     uploads: Uploads,
 }
 
@@ -51,14 +49,7 @@ impl std::fmt::Debug for App {
 impl App {
     /// Puts a jurisdiction to work. Does nothing that takes time.
     pub fn new(parts: AppParts) -> Self {
-        Self {
-            inner: Arc::new(Inner {
-                parts,
-                sessions: SessionCache::default(),
-                logins: LoginLimits::default(),
-                uploads: Uploads::default(),
-            }),
-        }
+        Self { inner: Arc::new(Inner { parts, sessions: SessionCache::default(), uploads: Uploads::default() }) }
     }
 
     /// The jurisdiction's database.
@@ -76,19 +67,9 @@ impl App {
         &self.inner.parts.ids
     }
 
-    /// Whether pages are served over TLS.
-    pub(crate) fn is_secure(&self) -> bool {
-        self.inner.parts.secure
-    }
-
     /// Who is behind a session token, remembered for some seconds.
     pub(crate) fn sessions(&self) -> &SessionCache {
         &self.inner.sessions
-    }
-
-    /// How often a name or an address may try to log in.
-    pub(crate) fn logins(&self) -> &LoginLimits {
-        &self.inner.logins
     }
 
     /// Ledgers that were uploaded and wait to be imported.
