@@ -59,6 +59,9 @@ impl World {
     }
 
     /// The context of a person, with the posts they hold now.
+    ///
+    /// # Panics
+    /// When the posts can't be read.
     pub fn ctx_of(&self, person: Id) -> Ctx {
         let now = self.clock.now();
         let posts = self
@@ -72,6 +75,9 @@ impl World {
     }
 
     /// A client of the real router, logged in as a person (a session is made without asking for a password).
+    ///
+    /// # Panics
+    /// When the session can't be made.
     pub fn client(&self, person: Id) -> Client {
         let token = self
             .run(move |tx, ctx| gridward_server::people::open_session(tx, ctx, person, true))
