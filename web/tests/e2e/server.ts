@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
 
-/** One sample town, served for the tests of one worker. */
+/** One new jurisdiction, served for the tests of one worker. */
 export interface Town {
   /** `http://127.0.0.1:PORT` */
   address: string
@@ -30,14 +30,16 @@ function addressOf(server: ChildProcess): Promise<string> {
   })
 }
 
-/** Starts `gridward demo --fast` on a free port and ends it with the worker. */
+/** Starts `gridward serve` for a new jurisdiction on a free port and ends it with the worker. */
 export const test = base.extend<object, { town: Town }>({
   town: [
     async ({ browserName }, use) => {
       const binary = process.env.GRIDWARD_BINARY
       if (!binary) throw new Error(`set GRIDWARD_BINARY to the server for the ${browserName} tests`)
       const dir = await mkdtemp(join(tmpdir(), 'gridward-e2e-'))
-      const server = spawn(binary, ['demo', '--fast', '--port', '0', '--dir', dir], {
+      const config = join(dir, 'gridward.toml')
+      await writeFile(config, `listen = "127.0.0.1:0"\ndata_dir = ${JSON.stringify(dir)}\n`)
+      const server = spawn(binary, ['serve', '--config', config], {
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       try {
