@@ -467,6 +467,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/session': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Who is logged in; declined when nobody is. */
+    get: operations['me']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
 }
 export type webhooks = Record<string, never>
 export interface components {
@@ -720,6 +737,13 @@ export interface components {
      * @enum {string}
      */
     Matched: 'name' | 'initials' | 'pinyin' | 'document' | 'phone' | 'door'
+    /** @description Who is logged in. */
+    Me: {
+      /** @description The person. */
+      id: components['schemas']['Id']
+      /** @description The roles of the posts held right now. */
+      roles: components['schemas']['Role'][]
+    }
     /** @description Which household stays. */
     MergeHousehold: {
       /** @description The household that stays. */
@@ -1157,6 +1181,20 @@ export interface components {
       second_phone?: string | null
       sex?: components['schemas']['Sex'] | null
     }
+    /**
+     * @description What a person answers for in the area of a post.
+     * @enum {string}
+     */
+    Role:
+      | 'admin'
+      | 'commander'
+      | 'clerk'
+      | 'lead_cadre'
+      | 'village_cadre'
+      | 'grid_head'
+      | 'grid_worker'
+      | 'liaison'
+      | 'auditor'
     /** @description How an import is to be run. */
     RunInput: components['schemas']['ImportOptions'] & {
       /** @description What happens to the good rows when others are not. */
@@ -1285,6 +1323,7 @@ export type Inspection = components['schemas']['Inspection']
 export type Level = components['schemas']['Level']
 export type Mapping = components['schemas']['Mapping']
 export type Matched = components['schemas']['Matched']
+export type Me = components['schemas']['Me']
 export type MergeHousehold = components['schemas']['MergeHousehold']
 export type MergeResident = components['schemas']['MergeResident']
 export type MissingGrid = components['schemas']['MissingGrid']
@@ -1312,6 +1351,7 @@ export type Residency = components['schemas']['Residency']
 export type Resident = components['schemas']['Resident']
 export type ResidentChanges = components['schemas']['ResidentChanges']
 export type ResidentInput = components['schemas']['ResidentInput']
+export type Role = components['schemas']['Role']
 export type RunInput = components['schemas']['RunInput']
 export type SavedMapping = components['schemas']['SavedMapping']
 export type Search = components['schemas']['Search']
@@ -2368,6 +2408,35 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Unmasked']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  me: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The person behind the session */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Me']
         }
       }
       /** @description Declined */
