@@ -43,6 +43,11 @@ impl Zone {
         TimeZone::get(name).ok().map(Self)
     }
 
+    /// The zone's IANA name.
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("Asia/Shanghai")
+    }
+
     /// The civil date of an instant in this zone.
     pub fn date(&self, at: Timestamp) -> Date {
         self.zoned(at).map_or(Date::ZERO, |zoned| zoned.date())

@@ -38,6 +38,23 @@ impl AreaOrd {
         (1..TEN.pow(level.digits())).contains(&sibling).then(|| Self(self.0 + sibling * Self::span(level)))
     }
 
+    /// The first number of `level` right below `self` that is not taken; `None` when all are.
+    pub fn free_child(self, level: Level, taken: impl Fn(i64) -> bool) -> Option<Self> {
+        (1..TEN.pow(level.digits())).filter_map(|sibling| self.child(level, sibling)).find(|ord| !taken(ord.0))
+    }
+
+    /// The numbers of all areas that an area with this number can lie in, and its own: one per level, largest first;
+    /// a skipped level repeats the number above.
+    pub fn lineage(self) -> [i64; 7] {
+        Level::ALL.map(|level| self.0 - self.0 % Self::span(level))
+    }
+
+    /// The number of whatever lies right above an area with this official code, so far as the code's digits tell.
+    pub fn above_code(code: &str, level: Level) -> Self {
+        let above = Level::ALL.into_iter().filter(|other| *other < level);
+        Self(above.map(|other| Self::sibling_in_code(code, other).unwrap_or(0) * Self::span(other)).sum())
+    }
+
     /// Which sibling this number is at its level.
     pub fn sibling(self, level: Level) -> i64 {
         self.0 / Self::span(level) % TEN.pow(level.digits())
@@ -99,6 +116,22 @@ mod tests {
         assert_eq!(AreaOrd(0).child(Level::Province, 0), None);
         assert_eq!(AreaOrd(0).child(Level::Province, 100), None);
         assert!(AreaOrd(0).child(Level::Grid, 999).is_some());
+    }
+
+    #[test]
+    fn a_grid_tells_the_numbers_of_all_it_lies_in() {
+        let lineage = AreaOrd(411_526_109_202_003_000).lineage();
+        assert_eq!(lineage[3], 411_526_109_000_000_000);
+        assert_eq!(lineage[4], 411_526_109_202_000_000);
+        assert_eq!(lineage[5..], [411_526_109_202_003_000; 2]);
+    }
+
+    #[test]
+    fn a_child_takes_the_first_number_that_is_free() {
+        let village = AreaOrd(411_526_109_202_000_000);
+        let first = village.child(Level::Grid, 1).unwrap().0;
+        assert_eq!(village.free_child(Level::Grid, |ord| ord == first), village.child(Level::Grid, 2));
+        assert_eq!(village.free_child(Level::Grid, |_| true), None);
     }
 
     #[test]
