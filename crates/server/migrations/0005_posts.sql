@@ -16,6 +16,8 @@ CREATE TABLE post (
 );
 CREATE INDEX post_by_person ON post (person_id, from_at);
 CREATE INDEX post_by_area ON post (area_ord, role, from_at);
+CREATE INDEX post_in_order ON post (area_ord, id);
+CREATE INDEX post_by_principal ON post (stands_in_for);
 
 -- The households a liaison's post is held for.
 CREATE TABLE post_household (

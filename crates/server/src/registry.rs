@@ -5,12 +5,12 @@ use gridward_database::{SetStatement, Statement};
 /// Every statement, by noun.
 pub fn statements() -> Vec<&'static Statement> {
     [
-        crate::areas::STATEMENTS,
+        &crate::areas::statements(),
         crate::audit::STATEMENTS,
         crate::commands::STATEMENTS,
         &crate::households::statements(),
         crate::people::STATEMENTS,
-        crate::posts::STATEMENTS,
+        &crate::posts::statements(),
         crate::residents::STATEMENTS,
         crate::settings::STATEMENTS,
     ]
@@ -19,5 +19,11 @@ pub fn statements() -> Vec<&'static Statement> {
 
 /// Every set-wise statement, by noun.
 pub fn set_statements() -> Vec<&'static SetStatement> {
-    [crate::areas::SET_STATEMENTS, &crate::households::set_statements(), crate::residents::SET_STATEMENTS].concat()
+    [
+        crate::areas::SET_STATEMENTS,
+        &crate::posts::set_statements(),
+        &crate::households::set_statements(),
+        crate::residents::SET_STATEMENTS,
+    ]
+    .concat()
 }

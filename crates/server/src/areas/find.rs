@@ -48,7 +48,7 @@ pub fn find(tx: &mut Tx<'_>, ctx: &Ctx, id: Id) -> Result<Area, Error> {
 /// The areas right below one, as far as the asker's posts reach, in order.
 pub fn children(tx: &mut Tx<'_>, ctx: &Ctx, parent: Id) -> Result<Vec<Area>, Error> {
     find(tx, ctx, parent)?;
-    let mut areas = store::children(tx, parent)?;
+    let mut areas = store::children(tx, Some(parent))?;
     areas.retain(|area| ctx.touches(Verb::AreasRead, area.range()));
     Ok(areas)
 }

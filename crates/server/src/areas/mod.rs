@@ -1,15 +1,37 @@
 //! Areas: the tree that everything lies in.
 
+mod change;
+mod codes;
 mod create;
+mod event;
 mod faults;
 mod find;
 mod http;
+mod import;
+mod import_http;
+mod jurisdiction;
 mod plant;
+mod shapes;
 mod store;
+mod tree;
 
+pub use change::{CloseArea, RenameArea, close, rename};
+pub use codes::{AreaCode, AreaCodes, CodeHolders, IssueCode, WithdrawCode, by_code, codes, issue, withdraw};
 pub use create::{NewArea, create};
+pub use event::{AreaEvent, AreaHistory, history};
 pub use find::{Area, children, find};
+pub use import::{ImportOptions, ImportReport, LineProblem, Renaming, Unlisted, import};
+pub use jurisdiction::{Jurisdiction, jurisdiction};
 pub use plant::plant;
+pub use shapes::{Boundary, Shape, ShapeProblem, Shapes, ShapesQuery, ShapesReport, import_shapes, shapes};
+pub use tree::{AreaNode, Tree, TreeQuery, tree};
 
 pub(crate) use http::routes;
-pub(crate) use store::{SET_STATEMENTS, STATEMENTS};
+pub(crate) use store::{SET_STATEMENTS, find as stored, find_all as stored_all};
+
+use gridward_database::Statement;
+
+/// Every statement of areas.
+pub(crate) fn statements() -> Vec<&'static Statement> {
+    [store::STATEMENTS, codes::STATEMENTS, shapes::STATEMENTS].concat()
+}

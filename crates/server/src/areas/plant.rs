@@ -19,5 +19,6 @@ pub fn plant(tx: &mut Tx<'_>, ctx: &Ctx, name: &str, level: Level, ord: i64) -> 
         rev: 1,
     };
     store::add(tx, &area)?;
+    crate::posts::areas_changed(tx, ctx, std::slice::from_ref(&area))?;
     Ok(area)
 }

@@ -13,7 +13,7 @@ use gridward_domain::{Id, Timestamp};
 use super::household::{Grid, Household};
 use super::store;
 use crate::residents::{self, Facts, ResidentRecord};
-use crate::{Ctx, Error};
+use crate::{Ctx, Error, posts};
 
 /// A household to be loaded.
 #[derive(Debug, Clone)]
@@ -115,7 +115,7 @@ pub fn load(
             }
         }
     }
-    finish(tx, &counts)
+    finish(tx, ctx, &counts)
 }
 
 /// Makes rows until the households end, one fails, or the writer is gone.
@@ -197,13 +197,15 @@ fn write(tx: &mut Tx<'_>, receive: Receiver<Result<Batch, Error>>) -> Result<BTr
 }
 
 /// Counts, the feed, and whatever else follows from new households in a grid.
-fn finish(tx: &mut Tx<'_>, counts: &BTreeMap<Grid, (i64, i64)>) -> Result<Loaded, Error> {
+fn finish(tx: &mut Tx<'_>, ctx: &Ctx, counts: &BTreeMap<Grid, (i64, i64)>) -> Result<Loaded, Error> {
     let changes: Vec<(Grid, i64, i64)> =
         counts.iter().map(|(grid, (households, residents))| (*grid, *households, *residents)).collect();
     store::count(tx, &changes)?;
     for grid in counts.keys() {
         tx.note_change(Change { area: grid.ord, noun: "areas", id: grid.id.to_string(), rev: 0, op: "load" });
     }
+    let grids: Vec<Id> = counts.keys().map(|grid| grid.id).collect();
+    posts::households_changed(tx, ctx, &grids)?;
     Ok(counts.values().fold(Loaded::default(), |sum, (households, residents)| Loaded {
         households: sum.households + households,
         residents: sum.residents + residents,

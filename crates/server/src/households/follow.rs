@@ -5,13 +5,13 @@ use gridward_domain::Id;
 
 use super::household::{Grid, Household};
 use super::store;
-use crate::{Ctx, Error, residents};
+use crate::{Ctx, Error, posts, residents};
 
 /// Everything that lies with a household follows it from one grid to another, in the transaction that moves it. `from`
 /// is absent for a new household, `to` for one that ended. `living` is how many live there.
 pub fn moved(
     tx: &mut Tx<'_>,
-    _ctx: &Ctx,
+    ctx: &Ctx,
     _household: Id,
     living: i64,
     from: Option<Grid>,
@@ -21,7 +21,8 @@ pub fn moved(
     changes.extend(from.map(|grid| (grid, -1, -living)));
     changes.extend(to.map(|grid| (grid, 1, living)));
     store::count(tx, &changes)?;
-    Ok(())
+    let grids: Vec<Id> = [from, to].into_iter().flatten().map(|grid| grid.id).collect();
+    posts::households_changed(tx, ctx, &grids)
 }
 
 /// Brings the household's own figures up to date after its residents changed, and its grid's count with them. The

@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use super::asker::Visitor;
 use super::problem::Problem;
-use crate::{App, areas, audit, households, people, residents};
+use crate::{App, areas, audit, households, people, posts, residents};
 
 #[derive(OpenApi)]
 #[openapi(info(
@@ -25,6 +25,7 @@ fn table() -> OpenApiRouter<App> {
         .merge(audit::routes())
         .merge(households::routes())
         .merge(people::routes())
+        .merge(posts::routes())
         .merge(residents::routes())
 }
 

@@ -1,5 +1,8 @@
 //! Stories over the routes and use cases, mirrored from the URL tree, each on both engines.
 
+#[cfg(test)]
 mod areas;
 #[cfg(test)]
 mod households;
+#[cfg(test)]
+mod posts;

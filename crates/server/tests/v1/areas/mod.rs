@@ -1,1 +1,4 @@
+mod change;
 mod create;
+mod import;
+mod tree;

@@ -1,0 +1,55 @@
+//! The households a liaison's post is held for.
+
+use gridward_database::{DbError, SetStatement, Statement, Tx, params};
+use gridward_domain::{Id, Timestamp};
+
+static END: SetStatement = SetStatement::new(
+    "posts.end_links",
+    "UPDATE post_household SET to_at = CASE WHEN from_at > $1 THEN from_at ELSE $1 END WHERE id IN (",
+    "?",
+    ")",
+);
+static OF_POST: Statement = Statement::new(
+    "posts.links",
+    "SELECT l.id, l.household_id, l.grid_ord, l.from_at, l.to_at FROM post_household l
+     WHERE l.post_id = $1 AND (l.to_at IS NULL OR l.to_at > $2)",
+);
+
+pub(super) const STATEMENTS: &[&Statement] = &[&OF_POST];
+pub(super) const SET_STATEMENTS: &[&SetStatement] = &[&END];
+
+/// A household in the set of a liaison's post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Link {
+    pub(super) id: Id,
+    pub(super) household: Id,
+    pub(super) grid_ord: i64,
+    pub(super) from: Timestamp,
+    pub(super) to: Option<Timestamp>,
+}
+
+/// The links of a post that have not ended at an instant.
+pub(super) fn open_of(tx: &mut Tx<'_>, post: Id, at: Timestamp) -> Result<Vec<Link>, DbError> {
+    tx.all(&OF_POST, &params![post.to_string(), at.0], |row| {
+        let to = row.get::<Option<i64>>(4)?.map(Timestamp);
+        let (id, household, grid_ord) = (row.parse(0)?, row.parse(1)?, row.get(2)?);
+        Ok(Link { id, household, grid_ord, from: Timestamp(row.get(3)?), to })
+    })
+}
+
+/// Ends links at an instant; the rows stay.
+pub(super) fn end_all(tx: &mut Tx<'_>, links: &[Id], at: Timestamp) -> Result<(), DbError> {
+    let rows: Vec<_> = links.iter().map(|id| params![id.to_string()]).collect();
+    tx.exec_set(&END, &params![at.0], &rows).map(drop)
+}
+
+/// Adds households to the set of a post.
+pub(super) fn add_all(tx: &mut Tx<'_>, post: Id, links: &[Link]) -> Result<(), DbError> {
+    let post = post.to_string();
+    let columns = &["id", "post_id", "household_id", "grid_ord", "from_at", "to_at"];
+    let rows = links.iter().map(|link| {
+        let to = link.to.map(|at| at.0);
+        params![link.id.to_string(), post.as_str(), link.household.to_string(), link.grid_ord, link.from.0, to].to_vec()
+    });
+    tx.bulk("post_household", columns, rows).map(drop)
+}
