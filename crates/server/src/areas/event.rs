@@ -60,6 +60,8 @@ pub(super) const SHAPED: &str = "shaped";
 happening!(CREATED, "created", "areas.create", "create");
 happening!(RENAMED, "renamed", "areas.rename", "edit");
 happening!(CLOSED, "closed", "areas.close", "close");
+happening!(SPLIT, "split", "areas.split", "close");
+happening!(MERGED, "merged", "areas.merge", "close");
 happening!(CODE_ISSUED, "code_issued", "areas.issue_code", "edit");
 happening!(CODE_WITHDRAWN, "code_withdrawn", "areas.withdraw_code", "edit");
 

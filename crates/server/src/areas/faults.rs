@@ -85,5 +85,33 @@ pub(super) static SHAPE_WITHOUT_AREA: Fault = Fault::new(
     "没有找到界线“{name}”（{key}）对应的区划，或不在您负责的范围内；请先导入区划。",
     "No area of yours fits the outline {name} ({key}); import the areas first.",
 );
+pub(super) static NOT_A_GRID: Fault = Fault::new(
+    "areas_not_a_grid",
+    422,
+    "只有网格可以拆分或合并，而且要合并的网格须在同一个村。",
+    "Only grids can be split or merged, and grids to merge must lie in one village.",
+);
+pub(super) static TOO_FEW_PARTS: Fault =
+    Fault::new("areas_too_few_parts", 422, "请给出 2 到 20 个网格。", "Give 2 to 20 grids.");
+pub(super) static PART_NAMED_TWICE: Fault = Fault::new(
+    "areas_part_named_twice",
+    422,
+    "有街巷或住户同时分给了两个网格，请只留一个。",
+    "A lane or household is given to two parts; leave it in one.",
+);
+pub(super) static PART_NOT_IN_GRID: Fault = Fault::new(
+    "areas_part_not_in_grid",
+    422,
+    "这里列的住户有的不在这个网格里，请刷新后重选。",
+    "A household named here does not live in this grid; reload and choose again.",
+);
+pub(super) static PART_LEFT_OVER: Fault = Fault::new(
+    "areas_part_left_over",
+    422,
+    "还有 {count} 户没有分到任何网格，请补充街巷，或指定一个网格接收其余住户。",
+    "{count} households are in no part; name their lanes, or let one part take the rest.",
+);
+pub(super) static PART_TWO_RESTS: Fault =
+    Fault::new("areas_part_two_rests", 422, "只能有一个网格接收其余住户。", "Only one part can take the rest.");
 pub(super) static BAD_FILE: Fault =
     Fault::new("areas_bad_file", 422, "这个文件读不了：{why}", "The file can't be read: {why}");

@@ -9,8 +9,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{
-    Area, AreaCode, AreaCodes, AreaHistory, CloseArea, CodeHolders, IssueCode, Jurisdiction, NewArea, RenameArea,
-    Shapes, ShapesQuery, Tree, TreeQuery, WithdrawCode, import_http,
+    Area, AreaCode, AreaCodes, AreaHistory, CloseArea, CodeHolders, Divided, IssueCode, Jurisdiction, MergeGrids,
+    MergedGrids, NewArea, RenameArea, Shapes, ShapesQuery, SplitGrid, Tree, TreeQuery, WithdrawCode, import_http,
 };
 use crate::http::{Answer, Asked, Body, Named, Problem, ProblemDocument};
 use crate::{App, Ctx};
@@ -29,6 +29,8 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(shapes))
         .routes(routes!(rename))
         .routes(routes!(close))
+        .routes(routes!(split))
+        .routes(routes!(merge))
         .merge(import_http::routes())
 }
 
@@ -184,4 +186,31 @@ async fn close(
     Body(input): Body<CloseArea>,
 ) -> Result<Answer, Problem> {
     app.command("areas.close", ctx, move |tx, ctx| super::close(tx, ctx, id, &input)).await
+}
+
+/// Split a grid. Liaisons follow their households; a session remembers its posts for some seconds and lets go of them.
+#[utoipa::path(post, path = "/api/v1/areas/{id}/split", tag = "areas", operation_id = "split_area", request_body = SplitGrid, params(("id" = Id, Path, description = "The grid")), responses(
+    (status = 200, description = "The closed grid and those that came of it", body = Divided),
+    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+async fn split(
+    State(app): State<App>,
+    ctx: Ctx,
+    Named(id): Named<Id>,
+    Body(input): Body<SplitGrid>,
+) -> Result<Answer, Problem> {
+    let answer = app.command("areas.split", ctx, move |tx, ctx| super::split(tx, ctx, id, &input)).await;
+    app.sessions().forget();
+    answer
+}
+
+/// Merge grids of one village.
+#[utoipa::path(post, path = "/api/v1/areas/merge", tag = "areas", operation_id = "merge_areas", request_body = MergeGrids, responses(
+    (status = 200, description = "The new grid and the closed ones", body = MergedGrids),
+    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+async fn merge(State(app): State<App>, ctx: Ctx, Body(input): Body<MergeGrids>) -> Result<Answer, Problem> {
+    let answer = app.command("areas.merge", ctx, move |tx, ctx| super::merge(tx, ctx, &input)).await;
+    app.sessions().forget();
+    answer
 }

@@ -10,8 +10,10 @@ mod http;
 mod import;
 mod import_http;
 mod jurisdiction;
+mod merge;
 mod plant;
 mod shapes;
+mod split;
 mod store;
 mod tree;
 
@@ -22,8 +24,10 @@ pub use event::{AreaEvent, AreaHistory, history};
 pub use find::{Area, children, find};
 pub use import::{ImportOptions, ImportReport, LineProblem, Renaming, Unlisted, import};
 pub use jurisdiction::{Jurisdiction, jurisdiction};
+pub use merge::{GridToMerge, MergeGrids, MergedGrids, merge};
 pub use plant::plant;
 pub use shapes::{Boundary, Shape, ShapeProblem, Shapes, ShapesQuery, ShapesReport, import_shapes, shapes};
+pub use split::{Divided, NewPart, SplitGrid, SplitOff, split};
 pub use tree::{AreaNode, Tree, TreeQuery, tree};
 
 pub(crate) use http::routes;

@@ -63,6 +63,11 @@ static EVENTS: Statement = Statement::new(
     "SELECT e.id, e.verb, e.at, e.person_id, p.name, e.detail FROM area_event e
      LEFT JOIN person p ON p.id = e.person_id WHERE e.area_id = $1 ORDER BY e.at DESC, e.id DESC LIMIT 200",
 );
+static DOORS: Statement = Statement::new(
+    "areas.doors",
+    "SELECT id, lane FROM household WHERE grid_ord >= $1 AND grid_ord < $2 AND to_at IS NULL
+     ORDER BY grid_ord, sort_key, id",
+);
 static AT_ORDS: SetStatement = SetStatement::new(
     "areas.at_ords",
     concat!(
@@ -92,6 +97,7 @@ pub(crate) const STATEMENTS: &[&Statement] = &[
     &COUNTS,
     &ADD_EVENT,
     &EVENTS,
+    &DOORS,
 ];
 pub(crate) const SET_STATEMENTS: &[&SetStatement] = &[&AT_ORDS, &FIND_ALL];
 
@@ -223,6 +229,11 @@ pub(super) fn events(tx: &mut Tx<'_>, area: Id) -> Result<Vec<AreaEvent>, DbErro
             detail,
         })
     })
+}
+
+/// The live households of a grid with their lanes, in door order.
+pub(super) fn doors(tx: &mut Tx<'_>, range: OrdRange) -> Result<Vec<(Id, String)>, DbError> {
+    tx.all(&DOORS, &params![range.from, range.to], |row| Ok((row.parse(0)?, row.get(1)?)))
 }
 
 fn coded(row: &Row<'_>) -> Result<Coded, DbError> {

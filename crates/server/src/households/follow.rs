@@ -12,17 +12,29 @@ use crate::{Ctx, Error, posts, residents};
 pub fn moved(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
-    _household: Id,
+    household: Id,
     living: i64,
     from: Option<Grid>,
     to: Option<Grid>,
+) -> Result<(), Error> {
+    carried(tx, ctx, household, living, (from, to))?;
+    let grids: Vec<Id> = [from, to].into_iter().flatten().map(|grid| grid.id).collect();
+    posts::households_changed(tx, ctx, &grids)
+}
+
+/// What follows each single household; coverage, which is counted by grid, is left to the caller.
+pub(super) fn carried(
+    tx: &mut Tx<'_>,
+    _ctx: &Ctx,
+    _household: Id,
+    living: i64,
+    (from, to): (Option<Grid>, Option<Grid>),
 ) -> Result<(), Error> {
     let mut changes = Vec::with_capacity(2);
     changes.extend(from.map(|grid| (grid, -1, -living)));
     changes.extend(to.map(|grid| (grid, 1, living)));
     store::count(tx, &changes)?;
-    let grids: Vec<Id> = [from, to].into_iter().flatten().map(|grid| grid.id).collect();
-    posts::households_changed(tx, ctx, &grids)
+    Ok(())
 }
 
 /// Brings the household's own figures up to date after its residents changed, and its grid's count with them. The

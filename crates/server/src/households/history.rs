@@ -25,7 +25,13 @@ static LIST: Statement = Statement::new(
      WHERE household_id = $1 ORDER BY at DESC, id DESC LIMIT 200",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&ADD, &LIST];
+static MOVED_AFTER: Statement = Statement::new(
+    "households.moved_after",
+    "SELECT before_sealed FROM ledger_event
+     WHERE household_id = $1 AND at > $2 AND verb = 'households.move' ORDER BY at, id LIMIT 1",
+);
+
+pub(crate) const STATEMENTS: &[&Statement] = &[&ADD, &LIST, &MOVED_AFTER];
 
 /// Something that happened, to be kept with the values before.
 #[derive(Debug)]
@@ -76,6 +82,16 @@ pub(crate) fn record(tx: &mut Tx<'_>, ctx: &Ctx, household: &Household, event: &
         detail: json!({ "household": household.id, "rev": household.rev }),
     };
     audit::note(tx, ctx, &entry)
+}
+
+/// The grid a household lay in at an instant, if it has moved since.
+pub(crate) fn grid_before(tx: &mut Tx<'_>, ctx: &Ctx, household: Id, at: Timestamp) -> Result<Option<Id>, Error> {
+    let sealed = tx.opt(&MOVED_AFTER, &params![household.to_string(), at.0], |row| row.get::<Option<Vec<u8>>>(0))?;
+    let Some(sealed) = sealed.flatten() else { return Ok(None) };
+    let text = ctx.keys.open(SEALED_AS, &sealed).map_err(Error::broken)?;
+    let before: Value = serde_json::from_str(&text)?;
+    let grid = before.get("grid_id").and_then(Value::as_str).and_then(|id| id.parse().ok());
+    grid.map(Some).ok_or_else(|| Error::broken("a move that does not say from where"))
 }
 
 /// An event as it is shown.

@@ -38,6 +38,7 @@ pub(crate) use create::start;
 pub(crate) use follow::recount;
 pub(crate) use household::{current, reached};
 pub(crate) use http::routes;
+pub(crate) use relocate::move_to_grid;
 pub(crate) use store::at_door;
 
 use gridward_database::{SetStatement, Statement};

@@ -9,6 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::doors;
 use crate::areas;
+use crate::households::history;
 use crate::{Ctx, Error};
 
 macro_rules! holder {
@@ -119,7 +120,7 @@ pub struct Answerers {
 pub struct DoorAnswered {
     /// The door.
     pub household_id: Id,
-    /// The grid it lies in.
+    /// The grid it lay in then.
     pub grid_id: Id,
     /// The grid's name.
     pub grid_name: String,
@@ -142,16 +143,17 @@ pub struct AreaAnswered {
     pub who: Answerers,
 }
 
-/// Who answered for a door at an instant: one query.
+/// Who answered for a door at an instant, in the grid it lay in then.
 pub fn answered_for_door(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, query: AtQuery) -> Result<DoorAnswered, Error> {
     ctx.may_somewhere(Verb::PostsRead)?;
     let (grid_id, ord) = doors::grid_of(tx, id)?.ok_or_else(|| general::NOT_FOUND.refuse())?;
     if !ctx.touches(Verb::PostsRead, OrdRange { from: ord, to: ord + 1 }) {
         return Err(general::NOT_FOUND.refuse().into());
     }
-    let grid = areas::stored(tx, grid_id)?.ok_or_else(|| Error::broken("a household without a grid"))?;
     let at = query.at.unwrap_or(ctx.now);
-    let [one, two, three, four, five, six, seven] = AreaOrd(ord).lineage();
+    let grid_id = history::grid_before(tx, ctx, id, at)?.unwrap_or(grid_id);
+    let grid = areas::stored(tx, grid_id)?.ok_or_else(|| Error::broken("a household without a grid"))?;
+    let [one, two, three, four, five, six, seven] = AreaOrd(grid.ord).lineage();
     let values = params![at.0, id.to_string(), one, two, three, four, five, six, seven];
     let found = tx.all(&FOR_DOOR, &values, answering)?;
     Ok(DoorAnswered { household_id: id, grid_id, grid_name: grid.name, at, who: sorted(found) })

@@ -3,6 +3,9 @@
 use gridward_database::{DbError, SetStatement, Statement, Tx, params};
 use gridward_domain::{Id, Timestamp};
 
+use super::post::Post;
+use crate::Ctx;
+
 static END: SetStatement = SetStatement::new(
     "posts.end_links",
     "UPDATE post_household SET to_at = CASE WHEN from_at > $1 THEN from_at ELSE $1 END WHERE id IN (",
@@ -26,6 +29,13 @@ pub(super) struct Link {
     pub(super) grid_ord: i64,
     pub(super) from: Timestamp,
     pub(super) to: Option<Timestamp>,
+}
+
+impl Link {
+    /// A household added to the set of a post, for the time it is held from now on.
+    pub(super) fn of(ctx: &Ctx, post: &Post, (household, grid_ord): (Id, i64)) -> Self {
+        Self { id: ctx.ids.make(), household, grid_ord, from: ctx.now.max(post.from_at), to: post.to_at }
+    }
 }
 
 /// The links of a post that have not ended at an instant.

@@ -2,6 +2,7 @@
 
 mod answered;
 mod appoint;
+mod carry;
 mod coverage;
 mod coverage_store;
 mod doors;
@@ -38,6 +39,7 @@ pub use uncovered::{
     UncoveredDoor, UncoveredDoors, UncoveredQuery, accept, propose, uncovered,
 };
 
+pub(crate) use carry::{Heir, carry_on};
 pub(crate) use http::routes;
 pub(crate) use post::open_within;
 pub(crate) use recount::areas_changed;

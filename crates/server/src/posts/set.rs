@@ -58,13 +58,7 @@ pub(super) fn apply(tx: &mut Tx<'_>, ctx: &Ctx, held: &Post, add: &[Id], remove:
         let new: Vec<Link> = homes
             .iter()
             .filter(|(household, _)| !kept.contains(household))
-            .map(|(household, grid_ord)| Link {
-                id: ctx.ids.make(),
-                household: *household,
-                grid_ord: *grid_ord,
-                from: ctx.now.max(post.from_at),
-                to: post.to_at,
-            })
+            .map(|home| Link::of(ctx, post, *home))
             .collect();
         links::add_all(tx, post.id, &new)?;
         store::touch(tx, post.id)?;

@@ -90,6 +90,14 @@ pub(super) struct Wanted {
     pub(super) limit: i64,
 }
 
+impl Wanted {
+    /// All posts held for one area itself that have not ended at an instant.
+    pub(super) fn all_of(ord: i64, role: Option<Role>, now: Timestamp) -> Self {
+        let range = OrdRange { from: ord, to: ord + 1 };
+        Self { range, after: (-1, Id::from_number(0)), role, open_at: Some(now), at: None, limit: i64::MAX }
+    }
+}
+
 /// The posts in a range of areas, in tree order.
 pub(super) fn below(tx: &mut Tx<'_>, wanted: Wanted, now: Timestamp) -> Result<Vec<Post>, DbError> {
     let (ord, id) = wanted.after;

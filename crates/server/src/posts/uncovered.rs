@@ -195,16 +195,7 @@ pub fn accept(tx: &mut Tx<'_>, ctx: &Ctx, input: &AcceptedProposal) -> Result<Ap
 }
 
 fn give(tx: &mut Tx<'_>, ctx: &Ctx, grid: &Area, from: Timestamp, accepted: &AcceptedSet) -> Result<Id, Error> {
-    let range = gridward_domain::areas::OrdRange { from: grid.ord, to: grid.ord + 1 };
-    let wanted = Wanted {
-        range,
-        after: (-1, Id::from_number(0)),
-        role: Some(Role::Liaison),
-        open_at: Some(ctx.now),
-        at: None,
-        limit: i64::MAX,
-    };
-    let held = store::below(tx, wanted, ctx.now)?;
+    let held = store::below(tx, Wanted::all_of(grid.ord, Some(Role::Liaison), ctx.now), ctx.now)?;
     let mine = held
         .iter()
         .find(|post| post.person_id == accepted.person_id && post.stands_in_for.is_none() && post.to_at.is_none());

@@ -1,4 +1,5 @@
 mod change;
 mod create;
 mod import;
+mod split;
 mod tree;

@@ -11,7 +11,7 @@ use gridward_server::households::bulk::{NewHousehold, load};
 use gridward_testkit::World;
 
 /// So many households in a grid, all in one lane, in door order.
-fn doors(world: &World, grid: &Area, count: usize) -> Vec<Id> {
+pub(crate) fn doors(world: &World, grid: &Area, count: usize) -> Vec<Id> {
     let ids: Vec<Id> = (0..count).map(|_| world.app.ids().make()).collect();
     let (made, grid) = (ids.clone(), Grid { id: grid.id, ord: grid.ord });
     world
