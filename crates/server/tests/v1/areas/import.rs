@@ -1,12 +1,13 @@
 use std::time::Duration;
 
-use axum::http::{Method, StatusCode};
+use gridward_domain::Id;
 use gridward_domain::access::Role;
 use gridward_domain::areas::{Division, Level};
 use gridward_server::areas::{self, Boundary, ImportOptions, ImportReport};
 use gridward_testkit::{World, both_engines};
 use jiff::civil::date;
-use serde_json::json;
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
 
 fn row(line: u32, code: &str, name: &str, parent: &str, level: u8) -> Division {
     let parent_code = (!parent.is_empty()).then(|| parent.to_owned());
@@ -119,15 +120,45 @@ fn a_clerk_imports_nothing_outside_of_his_town() {
     }
 }
 
+/// Sends a file as it is.
+async fn send(world: &World, person: Id, path: &str, file: &[u8]) -> (u16, Value) {
+    let token = world.run(move |tx, ctx| gridward_server::people::open_session(tx, ctx, person, true)).unwrap();
+    let request = axum::http::Request::post(path)
+        .header("x-gridward", "1")
+        .header("cookie", format!("gridward_session={token}"))
+        .body(axum::body::Body::from(file.to_vec()))
+        .unwrap();
+    let response = gridward_server::http::router(&world.app).oneshot(request).await.unwrap();
+    let status = response.status().as_u16();
+    let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+    (status, serde_json::from_slice(&bytes).unwrap())
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_divisions_file_is_tried_and_imported_over_http() {
+async fn files_of_divisions_and_boundaries_are_tried_and_then_imported_over_http() {
     for engine in both_engines() {
         let world = World::new(engine);
-        let fixture = world.town();
-        let clerk = world.client(world.person("李文书", Role::Clerk, &fixture.town));
-        let reply = clerk.send(Method::POST, "/api/v1/areas/import?dry_run=true", Some(json!("nonsense")), None).await;
-        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(reply.code(), "areas_bad_file");
+        let person = world.person("李文书", Role::Clerk, &world.town().town);
+        let (status, declined) = send(&world, person, "/api/v1/areas/import", b"\x1f\x8bnonsense").await;
+        assert_eq!((status, declined["code"].as_str()), (422, Some("areas_bad_file")));
+        world.run(|tx, ctx| areas::plant(tx, ctx, "潢川县", Level::County, 411_526_000_000_000_000)).unwrap();
+        let file = "code,name,parent_code,level\n411526110000,仁和镇,,4\n411526110201,仁和村,411526110000,5\n";
+        let outside = send(&world, person, "/api/v1/areas/import", file.as_bytes()).await;
+        assert_eq!(outside.1["code"], "areas_outside_reach");
+        let county = world.run(|tx, ctx| areas::tree(tx, ctx, areas::TreeQuery::default())).unwrap().areas.remove(0);
+        let person = world.person("县文书", Role::Clerk, &county.area);
+        let tried = send(&world, person, "/api/v1/areas/import?dry_run=true", file.as_bytes()).await.1;
+        assert_eq!((tried["dry_run"].as_bool(), tried["created"].as_u64()), (Some(true), Some(2)));
+        let done = send(&world, person, "/api/v1/areas/import", file.as_bytes()).await.1;
+        assert_eq!((done["dry_run"].as_bool(), done["created"].as_u64()), (Some(false), Some(2)));
+        let again = send(&world, person, "/api/v1/areas/import", file.as_bytes()).await.1;
+        assert_eq!((again["created"].as_u64(), again["unchanged"].as_u64()), (Some(0), Some(2)));
+        let ring = json!([[[115.1, 32.1], [115.2, 32.1], [115.2, 32.2], [115.1, 32.1]]]);
+        let shapes = json!({ "type": "FeatureCollection", "features": [{ "type": "Feature",
+            "properties": { "code": "411526110201", "name": "仁和村", "synthetic": true },
+            "geometry": { "type": "Polygon", "coordinates": ring } }] });
+        let shapes = send(&world, person, "/api/v1/areas/boundaries", shapes.to_string().as_bytes()).await;
+        assert_eq!((shapes.1["placed"].as_u64(), shapes.1["synthetic"].as_u64()), (Some(1), Some(1)), "{shapes:?}");
     }
 }
 

@@ -77,13 +77,13 @@ async fn merged_grids_become_one_with_the_head_of_the_chosen_one() {
         assert_eq!((now["households"].as_i64(), now["without_liaison"].as_i64()), (Some(6), Some(0)));
         assert_eq!((now["without_head"].as_i64(), now["several_heads"].as_i64()), (Some(0), Some(0)));
         let posts = clerk.get(&format!("/api/v1/posts?area={}", id.as_str().unwrap())).await.good();
-        let held: Vec<(&Value, i64)> = posts["items"]
+        let holders: Vec<(&Value, i64)> = posts["items"]
             .as_array()
             .unwrap()
             .iter()
             .map(|post| (&post["person_id"], post["households"].as_i64().unwrap()))
             .collect();
-        assert_eq!(held.len(), 2);
-        assert!(held.contains(&(&json!(head), 0)) && held.contains(&(&json!(liaison), 6)), "{held:?}");
+        assert_eq!(holders.len(), 2);
+        assert!(holders.contains(&(&json!(head), 0)) && holders.contains(&(&json!(liaison), 6)), "{holders:?}");
     }
 }
