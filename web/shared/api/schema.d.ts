@@ -14,7 +14,92 @@ export interface paths {
     get?: never
     put?: never
     /** Create an area below another. */
-    post: operations['create']
+    post: operations['create_area']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/areas/boundaries': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Import boundaries from a GeoJSON file. */
+    post: operations['import_boundaries']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/areas/by-code': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The areas that have an official code on a date. */
+    get: operations['find_areas_by_code']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/areas/import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Import the tree from a divisions file (`code,name,parent_code,level`, plain or gzip). */
+    post: operations['import_areas']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/areas/merge': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Merge grids of one village. */
+    post: operations['merge_areas']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/areas/tree': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The tree of one's reach, with the ancestors above it. */
+    get: operations['tree_of_areas']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -29,7 +114,24 @@ export interface paths {
       cookie?: never
     }
     /** One area. */
-    get: operations['find']
+    get: operations['find_area']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/areas/{id}/answered': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Who answered for an area at an instant. */
+    get: operations['find_answered_for_area']
     put?: never
     post?: never
     delete?: never
@@ -46,7 +148,178 @@ export interface paths {
       cookie?: never
     }
     /** The areas right below one, in order. */
-    get: operations['children']
+    get: operations['list_areas_below']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/areas/{id}/close': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Close an area in which nothing is left. */
+    post: operations['close_area']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/areas/{id}/codes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** All official codes an area ever had. */
+    get: operations['list_area_codes']
+    put?: never
+    /** Issue an official code to an area. */
+    post: operations['issue_area_code']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/areas/{id}/codes/{code_id}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Withdraw an official code from a day on. */
+    post: operations['withdraw_area_code']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/areas/{id}/history': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What happened to an area. */
+    get: operations['list_area_history']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/areas/{id}/rename': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Give an area another name. */
+    post: operations['rename_area']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/areas/{id}/shapes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The shapes of an area and of everything below it. */
+    get: operations['list_area_shapes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/areas/{id}/split': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Split a grid. Liaisons follow their households; a session remembers its posts for some seconds and lets go of them. */
+    post: operations['split_area']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/coverage': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Coverage of areas: grids without a head, households without a liaison, and overlaps. */
+    get: operations['find_coverage']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/coverage/gaps': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Each gap and overlap, and who must mend it. */
+    get: operations['list_coverage_gaps']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/coverage/grids/{id}/households': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The households of a grid without a liaison, or with several. */
+    get: operations['list_uncovered_households']
     put?: never
     post?: never
     delete?: never
@@ -279,6 +552,23 @@ export interface paths {
     patch: operations['edit_household']
     trace?: never
   }
+  '/api/v1/households/{id}/answered': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Who answered for a door at an instant. */
+    get: operations['find_answered_for_household']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/households/{id}/close': {
     parameters: {
       query?: never
@@ -358,6 +648,162 @@ export interface paths {
     put?: never
     /** Some of a household set up one of their own. */
     post: operations['split_household']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/jurisdiction': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What this jurisdiction is. */
+    get: operations['find_jurisdiction']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/posts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Posts in tree order, or those of a person. */
+    get: operations['list_posts']
+    put?: never
+    /** Fill a post. */
+    post: operations['appoint_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/posts/proposals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Propose sets of about ten neighbouring doors for the households of a grid without a liaison. */
+    get: operations['propose_liaison_sets']
+    put?: never
+    /** Appoint the chosen liaisons for proposed sets. */
+    post: operations['accept_liaison_sets']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/posts/rights': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Which posts I may fill, and where. */
+    get: operations['list_post_rights']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/posts/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One post. */
+    get: operations['find_post']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/posts/{id}/end': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** End a post. */
+    post: operations['end_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/posts/{id}/hand-over': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** End a post and start the next at the same instant. */
+    post: operations['hand_over_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/posts/{id}/households': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The doors of a liaison's set now. */
+    get: operations['list_post_households']
+    put?: never
+    /** Change a liaison's set from now on. */
+    post: operations['change_post_households']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/posts/{id}/stand-in': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Let somebody stand in for a post. */
+    post: operations['stand_in_for_post']
     delete?: never
     options?: never
     head?: never
@@ -488,6 +934,76 @@ export interface paths {
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
+    /** @description A proposal as accepted, possibly changed by hand. */
+    AcceptedProposal: {
+      from_at?: components['schemas']['Timestamp'] | null
+      /** @description The grid. */
+      grid_id: components['schemas']['Id']
+      /** @description The sets. */
+      sets: components['schemas']['AcceptedSet'][]
+    }
+    /** @description A set with the person chosen for it. */
+    AcceptedSet: {
+      /** @description The households. */
+      households: components['schemas']['Id'][]
+      /** @description Who. */
+      person_id: components['schemas']['Id']
+    }
+    /** @description Who answered, by role, nearest to the door first. */
+    Answerers: {
+      /** @description 网格长 */
+      grid_heads: components['schemas']['Answering'][]
+      /** @description 网格员 */
+      grid_workers: components['schemas']['Answering'][]
+      /** @description 包村领导 */
+      lead_cadres: components['schemas']['Answering'][]
+      /** @description 联户人 */
+      liaisons: components['schemas']['Answering'][]
+      /** @description 包片村干部 */
+      village_cadres: components['schemas']['Answering'][]
+    }
+    /** @description Somebody who answered, and who stood in then. */
+    Answering: {
+      /** @description Where. */
+      area_id: components['schemas']['Id']
+      /** @description The area's name. */
+      area_name: string
+      /** @description From when. */
+      from_at: components['schemas']['Timestamp']
+      /** @description Who. */
+      person_id: components['schemas']['Id']
+      /** @description The name. */
+      person_name: string
+      /** @description The post. */
+      post_id: components['schemas']['Id']
+      /** @description What for. */
+      role: components['schemas']['Role']
+      /** @description Who stood in for the post at that instant, and so acted. */
+      stand_ins: components['schemas']['StoodIn'][]
+      to_at?: components['schemas']['Timestamp'] | null
+      /** @description The number on duty. */
+      work_phone: string
+    }
+    /** @description The posts that came of a proposal. */
+    AppliedProposal: {
+      /** @description The posts, in the order of the sets. */
+      posts: components['schemas']['Post'][]
+    }
+    /** @description A post to fill. */
+    Appoint: {
+      /** @description Where. */
+      area_id: components['schemas']['Id']
+      from_at?: components['schemas']['Timestamp'] | null
+      /** @description A liaison's household set: live households of the grid. */
+      households?: components['schemas']['Id'][]
+      /** @description Who. */
+      person_id: components['schemas']['Id']
+      /** @description Why. */
+      reason?: string
+      /** @description What for: a role below one of the asker's own. */
+      role: components['schemas']['Role']
+      to_at?: components['schemas']['Timestamp'] | null
+    }
     /** @description A node of the tree of areas. */
     Area: {
       /** @description Since when it exists. */
@@ -511,6 +1027,134 @@ export interface components {
       rev: number
       to_at?: components['schemas']['Timestamp'] | null
     }
+    /** @description Who answered for an area. */
+    AreaAnswered: components['schemas']['Answerers'] & {
+      /** @description The area. */
+      area_id: components['schemas']['Id']
+      /** @description The instant. */
+      at: components['schemas']['Timestamp']
+    }
+    /** @description An official code of an area. */
+    AreaCode: {
+      /** @description The code. */
+      code: string
+      /**
+       * Format: date
+       * @description The first day it is valid.
+       */
+      from_on: string
+      /** @description The entry. */
+      id: components['schemas']['Id']
+      /**
+       * Format: date
+       * @description The first day it is no longer valid, if it was withdrawn.
+       */
+      to_on?: string | null
+    }
+    /** @description The codes of an area, newest first. */
+    AreaCodes: {
+      /** @description The codes. */
+      items: components['schemas']['AreaCode'][]
+    }
+    /** @description Coverage of an area, summed over its grids. */
+    AreaCoverage: {
+      /** @description The area. */
+      area_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Live grids.
+       */
+      grids: number
+      /**
+       * Format: int64
+       * @description Live households.
+       */
+      households: number
+      /** @description Its level. */
+      level: components['schemas']['Level']
+      /** @description Its name. */
+      name: string
+      parent_id?: components['schemas']['Id'] | null
+      /**
+       * Format: int64
+       * @description Grids with more than one head.
+       */
+      several_heads: number
+      /**
+       * Format: int64
+       * @description Households with more than one.
+       */
+      several_liaisons: number
+      /**
+       * Format: int64
+       * @description Grids without a head.
+       */
+      without_head: number
+      /**
+       * Format: int64
+       * @description Households without a liaison.
+       */
+      without_liaison: number
+    }
+    /** @description Something that happened to an area. */
+    AreaEvent: {
+      /** @description When. */
+      at: components['schemas']['Timestamp']
+      /** @description Values before and after, and areas concerned. */
+      detail: Record<string, never>
+      /** @description The event. */
+      id: components['schemas']['Id']
+      /** @description Who did it. */
+      person_id: components['schemas']['Id']
+      /** @description The name of whoever did it; absent for the operator. */
+      person_name?: string | null
+      /** @description What: `created`, `imported`, `renamed`, `split`, `merged`, `closed`, `code_issued`, `code_withdrawn`, `shaped`. */
+      verb: string
+    }
+    /** @description The history of an area. */
+    AreaHistory: {
+      /** @description The newest 200 events, newest first. */
+      items: components['schemas']['AreaEvent'][]
+    }
+    /** @description A node with what a tree view shows beside its name. */
+    AreaNode: components['schemas']['Area'] & {
+      /** @description The official code it has today. */
+      code?: string | null
+      /**
+       * Format: int64
+       * @description Live households within reach, of the whole subtree.
+       */
+      households: number
+      /** @description Whether the asker's posts reach it; ancestors of one's reach are shown without being reached. */
+      reached: boolean
+      /**
+       * Format: int64
+       * @description Residents within reach, of the whole subtree.
+       */
+      residents: number
+    }
+    /** @description Doors to add to a set and to take from it, from now on. */
+    ChangeSet: {
+      /** @description Households to add. */
+      add?: components['schemas']['Id'][]
+      /** @description Households to take away. */
+      remove?: components['schemas']['Id'][]
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
+    /** @description Why an area is closed. */
+    CloseArea: {
+      /** @description Why. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description Why a household ends. */
     CloseHousehold: {
       /** @description Why, at least two characters. */
@@ -520,6 +1164,36 @@ export interface components {
        * @description The revision the asker saw.
        */
       rev: number
+    }
+    /** @description The areas that have a code on a date: a padded code may stand on two levels. */
+    CodeHolders: {
+      /** @description The areas, largest first. */
+      items: components['schemas']['Area'][]
+    }
+    /** @description A gap or an overlap, and who must mend it. */
+    CoverageGap: {
+      /**
+       * Format: int64
+       * @description How many heads too few or too many, or how many households.
+       */
+      count: number
+      /** @description The grid. */
+      grid_id: components['schemas']['Id']
+      /** @description The grid's name. */
+      grid_name: string
+      /** @description What is wrong. */
+      kind: components['schemas']['GapKind']
+      /** @description The nearest post holders above who may fill such a post. */
+      mend: components['schemas']['Answering'][]
+      /** @description Its village's name. */
+      village_name?: string | null
+    }
+    /** @description Coverage at an instant. */
+    CoverageReport: {
+      /** @description The instant. */
+      at: components['schemas']['Timestamp']
+      /** @description Areas in tree order. */
+      items: components['schemas']['AreaCoverage'][]
     }
     /** @description What was decided. */
     Decided: {
@@ -546,6 +1220,13 @@ export interface components {
       /** @description The new one. */
       to: components['schemas']['HouseholdDetail']
     }
+    /** @description A grid that was split. */
+    DividedArea: {
+      /** @description The grids that came of it, in the parts' order. */
+      areas: components['schemas']['SplitOff'][]
+      /** @description The old grid, closed. */
+      closed: components['schemas']['Area']
+    }
     /** @description A document as it is entered. */
     DocumentInput: {
       kind?: components['schemas']['DocumentKind'] | null
@@ -569,6 +1250,44 @@ export interface components {
       | 'other'
     /** @description Nothing more to say. */
     Done: Record<string, never>
+    /** @description A door of a liaison's set. */
+    Door: {
+      /** @description The door. */
+      door: string
+      /** @description The name of its head; empty for whoever may not read households there. */
+      head_name: string
+      /** @description The household. */
+      household_id: components['schemas']['Id']
+      /** @description Lane or building. */
+      lane: string
+      /** @description The number the ledger gives it. */
+      number: string
+    }
+    /** @description Who answered for a door. */
+    DoorAnswered: components['schemas']['Answerers'] & {
+      /** @description The instant. */
+      at: components['schemas']['Timestamp']
+      /** @description The grid it lay in then. */
+      grid_id: components['schemas']['Id']
+      /** @description The grid's name. */
+      grid_name: string
+      /** @description The door. */
+      household_id: components['schemas']['Id']
+    }
+    /** @description A liaison of a household. */
+    DoorLiaison: {
+      /** @description Who. */
+      person_id: components['schemas']['Id']
+      /** @description The name. */
+      person_name: string
+      /** @description The post. */
+      post_id: components['schemas']['Id']
+    }
+    /** @description Doors of a set. */
+    Doors: {
+      /** @description The doors, in door order. */
+      items: components['schemas']['Door'][]
+    }
     /** @description A change to a household: absent stays as it is. */
     EditHousehold: {
       /** @description The door. */
@@ -595,6 +1314,17 @@ export interface components {
        */
       rev: number
     }
+    /** @description When and why a post ends. */
+    EndPost: {
+      at?: components['schemas']['Timestamp'] | null
+      /** @description Why. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description What a column can be mapped to. */
     FieldName: {
       /** @description What people call it. */
@@ -603,6 +1333,45 @@ export interface components {
       field: string
       /** @description What people call it. */
       zh: string
+    }
+    /**
+     * @description What is wrong in a grid.
+     * @enum {string}
+     */
+    GapKind:
+      | 'grid_without_head'
+      | 'grid_with_several_heads'
+      | 'households_without_liaison'
+      | 'households_with_several_liaisons'
+    /** @description A grid that is to be merged. */
+    GridToMerge: {
+      /** @description The grid. */
+      id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
+    /** @description Who takes a post over, and when. */
+    HandOver: {
+      at?: components['schemas']['Timestamp'] | null
+      /** @description Why. */
+      reason?: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+      /** @description Who takes over. */
+      to_person_id: components['schemas']['Id']
+    }
+    /** @description A post that was handed over. */
+    HandedOver: {
+      /** @description The post that ended. */
+      ended: components['schemas']['Post']
+      /** @description The post that began at the same instant. */
+      started: components['schemas']['Post']
     }
     /** @description A hit. */
     Hit: {
@@ -682,6 +1451,23 @@ export interface components {
       /** @description The corrected columns; as found in the file when absent. */
       map?: Record<string, never> | null
     }
+    /** @description What an import did, or would do. */
+    ImportReport: {
+      /** @description New areas. */
+      created: number
+      /** @description Whether it was only tried. */
+      dry_run: boolean
+      /** @description Areas that the file no longer lists. */
+      missing: components['schemas']['Unlisted'][]
+      /** @description Rows left out. */
+      problems: components['schemas']['LineProblem'][]
+      /** @description Areas that got another name. */
+      renamed: components['schemas']['Renaming'][]
+      /** @description Rows in the file. */
+      rows: number
+      /** @description Rows that say what the tree already says. */
+      unchanged: number
+    }
     /** @description What an import came to. */
     Imported: {
       /** @description Grids that were made. */
@@ -716,11 +1502,41 @@ export interface components {
       sheets_left_out: string[]
       upload?: components['schemas']['Id'] | null
     }
+    /** @description A code to issue. */
+    IssueCode: {
+      /** @description 6 to 18 digits. */
+      code: string
+      /**
+       * Format: date
+       * @description The first day it is valid.
+       */
+      from_on: string
+    }
+    /** @description The jurisdiction. */
+    Jurisdiction: {
+      /** @description What it is called on its pages; empty before its areas are imported. */
+      name: string
+      root?: components['schemas']['Area'] | null
+      /** @description The IANA name of the time zone in which its civil dates are meant. */
+      zone: string
+    }
     /**
      * @description The level of an area, from the largest to the smallest.
      * @enum {string}
      */
     Level: 'province' | 'city' | 'county' | 'town' | 'village' | 'grid' | 'micro_grid'
+    /** @description A row that was left out. */
+    LineProblem: {
+      /** @description What is wrong, for machines. */
+      code: string
+      /**
+       * Format: int32
+       * @description The line in the file.
+       */
+      line: number
+      /** @description What is wrong and what to do. */
+      message: string
+    }
     /** @description A saved mapping. */
     Mapping: {
       /** @description When it was saved. */
@@ -743,6 +1559,16 @@ export interface components {
       id: components['schemas']['Id']
       /** @description The roles of the posts held right now. */
       roles: components['schemas']['Role'][]
+    }
+    /** @description Which grids become one. */
+    MergeGrids: {
+      /** @description 2 to 20 grids of one village. */
+      grids: components['schemas']['GridToMerge'][]
+      heads_of?: components['schemas']['Id'] | null
+      /** @description The name of the new grid. */
+      name: string
+      /** @description Why. */
+      reason: string
     }
     /** @description Which household stays. */
     MergeHousehold: {
@@ -777,6 +1603,15 @@ export interface components {
        * @description The revision of the record that goes.
        */
       rev: number
+    }
+    /** @description Grids that became one. */
+    MergedGrids: {
+      /** @description The new grid. */
+      area: components['schemas']['Area']
+      /** @description The old ones, closed. */
+      closed: components['schemas']['Area'][]
+      /** @description How many households the new grid took over. */
+      households: number
     }
     /** @description A villagers' group that has no grid yet. */
     MissingGrid: {
@@ -840,11 +1675,47 @@ export interface components {
       /** @description The person. */
       resident: components['schemas']['ResidentInput']
     }
+    /** @description One of the grids that come of a split. */
+    NewPart: {
+      /** @description Households that it takes one by one. */
+      households?: components['schemas']['Id'][]
+      /** @description Whether grid heads and workers go on in it. */
+      keep_posts?: boolean
+      /** @description Lanes that it takes whole. */
+      lanes?: string[]
+      /** @description Its name. */
+      name: string
+      /** @description Whether it takes all that no part names. */
+      rest?: boolean
+    }
     /**
      * @description Which number.
      * @enum {string}
      */
     NumberField: 'document' | 'phone' | 'second_phone'
+    /** @description A page of a list. */
+    Page_CoverageGap: {
+      /** @description The rows. */
+      items: {
+        /**
+         * Format: int64
+         * @description How many heads too few or too many, or how many households.
+         */
+        count: number
+        /** @description The grid. */
+        grid_id: components['schemas']['Id']
+        /** @description The grid's name. */
+        grid_name: string
+        /** @description What is wrong. */
+        kind: components['schemas']['GapKind']
+        /** @description The nearest post holders above who may fill such a post. */
+        mend: components['schemas']['Answering'][]
+        /** @description Its village's name. */
+        village_name?: string | null
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
     /** @description A page of a list. */
     Page_Hit: {
       /** @description The rows. */
@@ -959,6 +1830,49 @@ export interface components {
       next?: string | null
     }
     /** @description A page of a list. */
+    Page_Post: {
+      /** @description The rows. */
+      items: {
+        /** @description Who filled it. */
+        appointed_by: components['schemas']['Id']
+        /** @description Where; for a liaison the grid of the household set. */
+        area_id: components['schemas']['Id']
+        /** @description The area's level. */
+        area_level: components['schemas']['Level']
+        /** @description The area's name. */
+        area_name: string
+        ended_by?: components['schemas']['Id'] | null
+        /** @description From when. */
+        from_at: components['schemas']['Timestamp']
+        /**
+         * Format: int64
+         * @description How many households a liaison's set has.
+         */
+        households: number
+        /** @description The post. */
+        id: components['schemas']['Id']
+        /** @description Who holds it. */
+        person_id: components['schemas']['Id']
+        /** @description The holder's name. */
+        person_name: string
+        /** @description Why it was filled, or what was said about it. */
+        reason: string
+        /**
+         * Format: int64
+         * @description Revision: a change names the one it saw.
+         */
+        rev: number
+        /** @description What for. */
+        role: components['schemas']['Role']
+        stands_in_for?: components['schemas']['Id'] | null
+        to_at?: components['schemas']['Timestamp'] | null
+        /** @description The number the holder is reached at on duty. */
+        work_phone: string
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
     Page_Suspected: {
       /** @description The rows. */
       items: {
@@ -1026,6 +1940,44 @@ export interface components {
       /** @description Its sums. */
       summary: Record<string, never>
     }
+    /** @description A person who answers for an area, or for a set of households, from a time to a time. */
+    Post: {
+      /** @description Who filled it. */
+      appointed_by: components['schemas']['Id']
+      /** @description Where; for a liaison the grid of the household set. */
+      area_id: components['schemas']['Id']
+      /** @description The area's level. */
+      area_level: components['schemas']['Level']
+      /** @description The area's name. */
+      area_name: string
+      ended_by?: components['schemas']['Id'] | null
+      /** @description From when. */
+      from_at: components['schemas']['Timestamp']
+      /**
+       * Format: int64
+       * @description How many households a liaison's set has.
+       */
+      households: number
+      /** @description The post. */
+      id: components['schemas']['Id']
+      /** @description Who holds it. */
+      person_id: components['schemas']['Id']
+      /** @description The holder's name. */
+      person_name: string
+      /** @description Why it was filled, or what was said about it. */
+      reason: string
+      /**
+       * Format: int64
+       * @description Revision: a change names the one it saw.
+       */
+      rev: number
+      /** @description What for. */
+      role: components['schemas']['Role']
+      stands_in_for?: components['schemas']['Id'] | null
+      to_at?: components['schemas']['Timestamp'] | null
+      /** @description The number the holder is reached at on duty. */
+      work_phone: string
+    }
     /** @description The sums of a file; `accepted + asked + refused + duplicates = rows`. */
     Preview: {
       /** @description Those that can go in. */
@@ -1067,6 +2019,20 @@ export interface components {
       /** @description A stable reference for this kind of problem. */
       type: string
     }
+    /** @description A proposal for a grid. */
+    Proposal: {
+      /** @description The grid. */
+      grid_id: components['schemas']['Id']
+      /** @description How many households have no liaison. */
+      households: number
+      /** @description Sets of them. */
+      sets: components['schemas']['ProposedSet'][]
+    }
+    /** @description A proposed set. */
+    ProposedSet: {
+      /** @description Neighbouring doors, 8 to 12 where the grid has enough. */
+      households: components['schemas']['Door'][]
+    }
     /**
      * @description Relation to the head of the household.
      * @enum {string}
@@ -1082,6 +2048,31 @@ export interface components {
        * @description The revision the asker saw.
        */
       rev: number
+    }
+    /** @description A new name. */
+    RenameArea: {
+      /** @description The name, at most 100 characters. */
+      name: string
+      /** @description Why. */
+      reason?: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
+    /** @description An area that got another name. */
+    Renaming: {
+      /** @description Its code. */
+      code: string
+      /** @description The name before. */
+      from: string
+      /** @description The area. */
+      id: components['schemas']['Id']
+      /** @description Its level. */
+      level: components['schemas']['Level']
+      /** @description The name in the file. */
+      to: string
     }
     /**
      * @description 人员类型 of a grid ledger.
@@ -1181,6 +2172,22 @@ export interface components {
       second_phone?: string | null
       sex?: components['schemas']['Sex'] | null
     }
+    /** @description What one of the asker's posts lets him fill. */
+    Right: {
+      /** @description The roles that may be filled there and below. */
+      appoints: components['schemas']['Role'][]
+      /** @description The area it is held for. */
+      area_id: components['schemas']['Id']
+      /** @description The area's name. */
+      area_name: string
+      /** @description The asker's role. */
+      role: components['schemas']['Role']
+    }
+    /** @description The asker's rights to fill posts. */
+    Rights: {
+      /** @description One per post held that lets fill others. */
+      items: components['schemas']['Right'][]
+    }
     /**
      * @description What a person answers for in the area of a post.
      * @enum {string}
@@ -1224,6 +2231,48 @@ export interface components {
      * @enum {string}
      */
     Sex: 'male' | 'female'
+    /** @description The shape of an area. */
+    Shape: {
+      /** @description The area. */
+      area_id: components['schemas']['Id']
+      /** @description Its level. */
+      level: components['schemas']['Level']
+      /** @description Its name. */
+      name: string
+      /** @description A GeoJSON geometry. */
+      shape: Record<string, never>
+      /** @description Where it came from. */
+      source: string
+      /** @description Whether the outline is made up: it is to be labelled 示意. */
+      synthetic: boolean
+    }
+    /** @description A shape that belongs to no area. */
+    ShapeProblem: {
+      /** @description What is wrong, for machines. */
+      code: string
+      /** @description Which feature of the file, from 0. */
+      feature: number
+      /** @description What is wrong and what to do. */
+      message: string
+    }
+    /** @description Shapes for a map. */
+    Shapes: {
+      /** @description The shapes, in tree order. */
+      items: components['schemas']['Shape'][]
+    }
+    /** @description What an import of boundaries did, or would do. */
+    ShapesReport: {
+      /** @description Whether it was only tried. */
+      dry_run: boolean
+      /** @description Shapes that belong to an area. */
+      placed: number
+      /** @description Shapes left out. */
+      problems: components['schemas']['ShapeProblem'][]
+      /** @description Shapes in the file. */
+      shapes: number
+      /** @description Shapes that are made up. */
+      synthetic: number
+    }
     /** @description A sheet with a ledger. */
     SheetFound: {
       /** @description The first and the last row of its head. */
@@ -1247,6 +2296,18 @@ export interface components {
       /** @description Sums. */
       subtotals: number
     }
+    /** @description How a grid is split. */
+    SplitGrid: {
+      /** @description 2 to 20 parts. */
+      parts: components['schemas']['NewPart'][]
+      /** @description Why. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description Who leaves, and where to. */
     SplitHousehold: {
       /** @description The new household; `residents` in it are people who are new to the ledger. */
@@ -1260,6 +2321,37 @@ export interface components {
        * @description The revision the asker saw.
        */
       rev: number
+    }
+    /** @description A grid that came of a split. */
+    SplitOff: {
+      /** @description The new grid. */
+      area: components['schemas']['Area']
+      /** @description How many households it took over. */
+      households: number
+    }
+    /** @description Who stands in, and when. */
+    StandIn: {
+      from_at?: components['schemas']['Timestamp'] | null
+      /** @description Who stands in. */
+      person_id: components['schemas']['Id']
+      /** @description Why, such as leave or illness of the holder in general words. */
+      reason: string
+      /** @description Until when. */
+      to_at: components['schemas']['Timestamp']
+    }
+    /** @description Somebody who stood in. */
+    StoodIn: {
+      /** @description From when. */
+      from_at: components['schemas']['Timestamp']
+      /** @description Who. */
+      person_id: components['schemas']['Id']
+      /** @description The name. */
+      person_name: string
+      /** @description The post that stood in. */
+      post_id: components['schemas']['Id']
+      to_at?: components['schemas']['Timestamp'] | null
+      /** @description The number on duty. */
+      work_phone: string
     }
     /** @description A parked row beside the resident it may be. */
     Suspected: {
@@ -1281,6 +2373,32 @@ export interface components {
      * @description An instant: milliseconds since 1970-01-01 UTC.
      */
     Timestamp: number
+    /** @description Part of the tree. */
+    Tree: {
+      /** @description The areas, parents before what lies in them. */
+      areas: components['schemas']['AreaNode'][]
+    }
+    /** @description A household with its liaisons. */
+    UncoveredDoor: components['schemas']['Door'] & {
+      /** @description Its liaisons. */
+      liaisons: components['schemas']['DoorLiaison'][]
+    }
+    /** @description Households with something wrong. */
+    UncoveredDoors: {
+      /** @description The households, in door order. */
+      items: components['schemas']['UncoveredDoor'][]
+    }
+    /** @description An area that the file does not list although it lists its siblings. Nothing is done about it. */
+    Unlisted: {
+      /** @description Its code. */
+      code: string
+      /** @description The area. */
+      id: components['schemas']['Id']
+      /** @description Its level. */
+      level: components['schemas']['Level']
+      /** @description Its name. */
+      name: string
+    }
     /** @description Which number is to be seen, and why. */
     Unmask: {
       /** @description Which number. */
@@ -1293,6 +2411,14 @@ export interface components {
       /** @description The number. */
       number: string
     }
+    /** @description A code to withdraw. */
+    WithdrawCode: {
+      /**
+       * Format: date
+       * @description The first day it is no longer valid.
+       */
+      to_on: string
+    }
   }
   responses: never
   parameters: never
@@ -1300,32 +2426,66 @@ export interface components {
   headers: never
   pathItems: never
 }
+export type AcceptedProposal = components['schemas']['AcceptedProposal']
+export type AcceptedSet = components['schemas']['AcceptedSet']
+export type Answerers = components['schemas']['Answerers']
+export type Answering = components['schemas']['Answering']
+export type AppliedProposal = components['schemas']['AppliedProposal']
+export type Appoint = components['schemas']['Appoint']
 export type Area = components['schemas']['Area']
+export type AreaAnswered = components['schemas']['AreaAnswered']
+export type AreaCode = components['schemas']['AreaCode']
+export type AreaCodes = components['schemas']['AreaCodes']
+export type AreaCoverage = components['schemas']['AreaCoverage']
+export type AreaEvent = components['schemas']['AreaEvent']
+export type AreaHistory = components['schemas']['AreaHistory']
+export type AreaNode = components['schemas']['AreaNode']
+export type ChangeSet = components['schemas']['ChangeSet']
+export type CloseArea = components['schemas']['CloseArea']
 export type CloseHousehold = components['schemas']['CloseHousehold']
+export type CodeHolders = components['schemas']['CodeHolders']
+export type CoverageGap = components['schemas']['CoverageGap']
+export type CoverageReport = components['schemas']['CoverageReport']
 export type Decided = components['schemas']['Decided']
 export type Decision = components['schemas']['Decision']
 export type DecisionInput = components['schemas']['DecisionInput']
 export type Divided = components['schemas']['Divided']
+export type DividedArea = components['schemas']['DividedArea']
 export type DocumentInput = components['schemas']['DocumentInput']
 export type DocumentKind = components['schemas']['DocumentKind']
 export type Done = components['schemas']['Done']
+export type Door = components['schemas']['Door']
+export type DoorAnswered = components['schemas']['DoorAnswered']
+export type DoorLiaison = components['schemas']['DoorLiaison']
+export type Doors = components['schemas']['Doors']
 export type EditHousehold = components['schemas']['EditHousehold']
 export type EditResident = components['schemas']['EditResident']
+export type EndPost = components['schemas']['EndPost']
 export type FieldName = components['schemas']['FieldName']
+export type GapKind = components['schemas']['GapKind']
+export type GridToMerge = components['schemas']['GridToMerge']
+export type HandOver = components['schemas']['HandOver']
+export type HandedOver = components['schemas']['HandedOver']
 export type Hit = components['schemas']['Hit']
 export type Household = components['schemas']['Household']
 export type HouseholdDetail = components['schemas']['HouseholdDetail']
 export type HouseholdInput = components['schemas']['HouseholdInput']
 export type Id = components['schemas']['Id']
 export type ImportOptions = components['schemas']['ImportOptions']
+export type ImportReport = components['schemas']['ImportReport']
 export type Imported = components['schemas']['Imported']
 export type Inspection = components['schemas']['Inspection']
+export type IssueCode = components['schemas']['IssueCode']
+export type Jurisdiction = components['schemas']['Jurisdiction']
 export type Level = components['schemas']['Level']
+export type LineProblem = components['schemas']['LineProblem']
 export type Mapping = components['schemas']['Mapping']
 export type Matched = components['schemas']['Matched']
 export type Me = components['schemas']['Me']
+export type MergeGrids = components['schemas']['MergeGrids']
 export type MergeHousehold = components['schemas']['MergeHousehold']
 export type MergeResident = components['schemas']['MergeResident']
+export type MergedGrids = components['schemas']['MergedGrids']
 export type MissingGrid = components['schemas']['MissingGrid']
 export type Mode = components['schemas']['Mode']
 export type MoveHousehold = components['schemas']['MoveHousehold']
@@ -1333,39 +2493,62 @@ export type MoveResident = components['schemas']['MoveResident']
 export type NewArea = components['schemas']['NewArea']
 export type NewMapping = components['schemas']['NewMapping']
 export type NewMember = components['schemas']['NewMember']
+export type NewPart = components['schemas']['NewPart']
 export type NumberField = components['schemas']['NumberField']
+export type PageCoverageGap = components['schemas']['Page_CoverageGap']
 export type PageHit = components['schemas']['Page_Hit']
 export type PageHousehold = components['schemas']['Page_Household']
 export type PageMapping = components['schemas']['Page_Mapping']
 export type PagePastEvent = components['schemas']['Page_PastEvent']
 export type PagePastImport = components['schemas']['Page_PastImport']
+export type PagePost = components['schemas']['Page_Post']
 export type PageSuspected = components['schemas']['Page_Suspected']
 export type ParkedPerson = components['schemas']['ParkedPerson']
 export type PastEvent = components['schemas']['PastEvent']
 export type PastImport = components['schemas']['PastImport']
+export type Post = components['schemas']['Post']
 export type Preview = components['schemas']['Preview']
 export type ProblemDocument = components['schemas']['ProblemDocument']
+export type Proposal = components['schemas']['Proposal']
+export type ProposedSet = components['schemas']['ProposedSet']
 export type Relation = components['schemas']['Relation']
 export type RemoveResident = components['schemas']['RemoveResident']
+export type RenameArea = components['schemas']['RenameArea']
+export type Renaming = components['schemas']['Renaming']
 export type Residency = components['schemas']['Residency']
 export type Resident = components['schemas']['Resident']
 export type ResidentChanges = components['schemas']['ResidentChanges']
 export type ResidentInput = components['schemas']['ResidentInput']
+export type Right = components['schemas']['Right']
+export type Rights = components['schemas']['Rights']
 export type Role = components['schemas']['Role']
 export type RunInput = components['schemas']['RunInput']
 export type SavedMapping = components['schemas']['SavedMapping']
 export type Search = components['schemas']['Search']
 export type Sex = components['schemas']['Sex']
+export type Shape = components['schemas']['Shape']
+export type ShapeProblem = components['schemas']['ShapeProblem']
+export type Shapes = components['schemas']['Shapes']
+export type ShapesReport = components['schemas']['ShapesReport']
 export type SheetFound = components['schemas']['SheetFound']
 export type SkippedRows = components['schemas']['SkippedRows']
+export type SplitGrid = components['schemas']['SplitGrid']
 export type SplitHousehold = components['schemas']['SplitHousehold']
+export type SplitOff = components['schemas']['SplitOff']
+export type StandIn = components['schemas']['StandIn']
+export type StoodIn = components['schemas']['StoodIn']
 export type Suspected = components['schemas']['Suspected']
 export type Timestamp = components['schemas']['Timestamp']
+export type Tree = components['schemas']['Tree']
+export type UncoveredDoor = components['schemas']['UncoveredDoor']
+export type UncoveredDoors = components['schemas']['UncoveredDoors']
+export type Unlisted = components['schemas']['Unlisted']
 export type Unmask = components['schemas']['Unmask']
 export type Unmasked = components['schemas']['Unmasked']
+export type WithdrawCode = components['schemas']['WithdrawCode']
 export type $defs = Record<string, never>
 export interface operations {
-  create: {
+  create_area: {
     parameters: {
       query?: never
       header?: never
@@ -1398,7 +2581,180 @@ export interface operations {
       }
     }
   }
-  find: {
+  import_boundaries: {
+    parameters: {
+      query?: {
+        /** @description Only tell what would be done. */
+        dry_run?: boolean
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/geo+json': number[]
+      }
+    }
+    responses: {
+      /** @description What was done, or would be */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ShapesReport']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_areas_by_code: {
+    parameters: {
+      query: {
+        /** @description The official code. */
+        code: string
+        /** @description The day it is asked for; today when absent. */
+        on?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The areas, largest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CodeHolders']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  import_areas: {
+    parameters: {
+      query?: {
+        /** @description Only tell what would be done. */
+        dry_run?: boolean
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/octet-stream': number[]
+      }
+    }
+    responses: {
+      /** @description What was done, or would be */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ImportReport']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  merge_areas: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MergeGrids']
+      }
+    }
+    responses: {
+      /** @description The new grid and the closed ones */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MergedGrids']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  tree_of_areas: {
+    parameters: {
+      query?: {
+        /** @description The area to begin at; all of one's reach when absent. */
+        root?: string
+        /** @description How many levels below the beginning; all when absent. */
+        depth?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The live areas, parents before what lies in them */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Tree']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_area: {
     parameters: {
       query?: never
       header?: never
@@ -1430,7 +2786,42 @@ export interface operations {
       }
     }
   }
-  children: {
+  find_answered_for_area: {
+    parameters: {
+      query?: {
+        /** @description The instant asked for; now when absent. */
+        at?: number
+      }
+      header?: never
+      path: {
+        /** @description The area */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Who answered, by role */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AreaAnswered']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_areas_below: {
     parameters: {
       query?: never
       header?: never
@@ -1449,6 +2840,398 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Area'][]
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  close_area: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The area */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CloseArea']
+      }
+    }
+    responses: {
+      /** @description The closed area */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Area']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_area_codes: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The area */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The codes, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AreaCodes']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  issue_area_code: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The area */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IssueCode']
+      }
+    }
+    responses: {
+      /** @description The code */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AreaCode']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  withdraw_area_code: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The area */
+        id: components['schemas']['Id']
+        /** @description The code's entry */
+        code_id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawCode']
+      }
+    }
+    responses: {
+      /** @description The code */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AreaCode']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_area_history: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The area */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The newest 200 events */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AreaHistory']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  rename_area: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The area */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RenameArea']
+      }
+    }
+    responses: {
+      /** @description The area */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Area']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_area_shapes: {
+    parameters: {
+      query?: {
+        /** @description Only areas of this level. */
+        level?: 'province' | 'city' | 'county' | 'town' | 'village' | 'grid' | 'micro_grid'
+      }
+      header?: never
+      path: {
+        /** @description The area */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The shapes */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Shapes']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  split_area: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The grid */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SplitGrid']
+      }
+    }
+    responses: {
+      /** @description The closed grid and those that came of it */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DividedArea']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_coverage: {
+    parameters: {
+      query?: {
+        /** @description The area to begin at; the tops of one's reach when absent. */
+        area?: string
+        /** @description How many levels below it: 0 to 3, 1 when absent. */
+        depth?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Coverage now */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CoverageReport']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_coverage_gaps: {
+    parameters: {
+      query?: {
+        /** @description Only below this area. */
+        area?: string
+        /** @description Only this kind. */
+        kind?:
+          | 'grid_without_head'
+          | 'grid_with_several_heads'
+          | 'households_without_liaison'
+          | 'households_with_several_liaisons'
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of gaps */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_CoverageGap']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_uncovered_households: {
+    parameters: {
+      query: {
+        /** @description What is wrong with their liaisons. */
+        kind: 'without_liaison' | 'several_liaisons'
+      }
+      header?: never
+      path: {
+        /** @description The grid */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The households, in door order */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UncoveredDoors']
         }
       }
       /** @description Declined */
@@ -2000,6 +3783,41 @@ export interface operations {
       }
     }
   }
+  find_answered_for_household: {
+    parameters: {
+      query?: {
+        /** @description The instant asked for; now when absent. */
+        at?: number
+      }
+      header?: never
+      path: {
+        /** @description The household */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Who answered, by role */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DoorAnswered']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
   close_household: {
     parameters: {
       query?: never
@@ -2163,6 +3981,425 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Divided']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_jurisdiction: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The jurisdiction */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Jurisdiction']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_posts: {
+    parameters: {
+      query?: {
+        /** @description Only posts held for this area. */
+        area?: string
+        /** @description With `area`: also what lies below it. */
+        below?: boolean
+        /** @description Only posts of this person. */
+        person?: string
+        /** @description Only posts of this role. */
+        role?:
+          | 'admin'
+          | 'commander'
+          | 'clerk'
+          | 'lead_cadre'
+          | 'village_cadre'
+          | 'grid_head'
+          | 'grid_worker'
+          | 'liaison'
+          | 'auditor'
+        /** @description Also posts that have ended. */
+        ended?: boolean
+        /** @description Only posts in force at this instant. */
+        at?: number
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of posts */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_Post']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  appoint_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Appoint']
+      }
+    }
+    responses: {
+      /** @description The post */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Post']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  propose_liaison_sets: {
+    parameters: {
+      query: {
+        /** @description The grid. */
+        grid: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The proposal */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Proposal']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  accept_liaison_sets: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcceptedProposal']
+      }
+    }
+    responses: {
+      /** @description The posts */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AppliedProposal']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_post_rights: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What my posts let me fill */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Rights']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The post */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The post */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Post']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  end_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The post */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndPost']
+      }
+    }
+    responses: {
+      /** @description The post */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Post']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  hand_over_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The post */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandOver']
+      }
+    }
+    responses: {
+      /** @description Both posts */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HandedOver']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_post_households: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The post */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The doors, in door order */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Doors']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  change_post_households: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The post */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeSet']
+      }
+    }
+    responses: {
+      /** @description The post */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Post']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  stand_in_for_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The post */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StandIn']
+      }
+    }
+    responses: {
+      /** @description The post that stands in */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Post']
         }
       }
       /** @description Declined */
