@@ -177,7 +177,7 @@ fn counted(tx: &mut Tx<'_>, ctx: &Ctx, area: Option<Id>) -> Result<Vec<(Grid, Co
 pub fn gaps(tx: &mut Tx<'_>, ctx: &Ctx, query: &GapQuery) -> Result<Page<CoverageGap>, Error> {
     ctx.may_somewhere(Verb::PostsRead)?;
     let limit = query.limit.unwrap_or(50).clamp(1, 200);
-    let skip: usize = match query.cursor.as_deref() {
+    let skip: usize = match query.cursor.as_deref().filter(|text| !text.is_empty()) {
         Some(text) => text.parse().map_err(|_| faults::BAD_CURSOR.at("cursor"))?,
         None => 0,
     };

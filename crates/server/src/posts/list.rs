@@ -70,7 +70,11 @@ pub struct Doors {
 pub fn list(tx: &mut Tx<'_>, ctx: &Ctx, query: &PostQuery) -> Result<Page<Post>, Error> {
     ctx.may_somewhere(Verb::PostsRead)?;
     let limit = query.limit.unwrap_or(50).clamp(1, 200);
-    let after = query.cursor.as_deref().map(|text| place(text).ok_or_else(|| faults::BAD_CURSOR.at("cursor")));
+    let after = query
+        .cursor
+        .as_deref()
+        .filter(|text| !text.is_empty())
+        .map(|text| place(text).ok_or_else(|| faults::BAD_CURSOR.at("cursor")));
     let after = after.transpose()?.unwrap_or((-1, Id::from_number(0)));
     let mut found = match query.person {
         Some(person) => of_person(tx, ctx, query, (person, after.1), limit)?,
