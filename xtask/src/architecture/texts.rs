@@ -12,7 +12,6 @@ const FORBIDDEN: &[Forbidden] = &[
     Forbidden { text: "/root/", holds: everywhere, why: "a path of one machine" },
     Forbidden { text: "/home/", holds: everywhere, why: "a path of one machine" },
     Forbidden { text: "/Users/", holds: everywhere, why: "a path of one machine" },
-    Forbidden { text: "/work/", holds: everywhere, why: "a path of one machine" },
     Forbidden { text: "TODO", holds: code, why: "say it in an issue, or do it" },
     Forbidden { text: "FIXME", holds: code, why: "say it in an issue, or do it" },
     Forbidden { text: "todo!(", holds: rust, why: "unfinished code" },
@@ -71,12 +70,16 @@ pub(super) fn findings(name: &str, text: &str) -> Vec<String> {
     if name == "xtask/src/architecture/texts.rs" {
         return Vec::new();
     }
+    let checkout = format!("{}/", crate::repository::root().display());
     let rules: Vec<&Forbidden> = FORBIDDEN.iter().filter(|rule| (rule.holds)(name)).collect();
     let mut findings = Vec::new();
     for (index, line) in text.lines().enumerate() {
         let place = || format!("{name}:{}", index + 1);
         for rule in rules.iter().filter(|rule| line.contains(rule.text)) {
             findings.push(format!("{}: `{}`: {}", place(), rule.text, rule.why));
+        }
+        if line.contains(&checkout) {
+            findings.push(format!("{}: `{checkout}`: the path of this checkout", place()));
         }
         if let Some(empty) = empty_name(line).filter(|_| rust(name)) {
             findings.push(format!("{}: `{empty}`: name it after what it does", place()));
@@ -96,6 +99,12 @@ fn empty_name(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_path_of_the_checkout_is_found() {
+        let text = format!("see {}/README.md\n", crate::repository::root().display());
+        assert_eq!(findings("docs/a.md", &text).len(), 1);
+    }
 
     #[test]
     fn a_forbidden_text_is_found_with_its_line_where_its_rule_holds() {
