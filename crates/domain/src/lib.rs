@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod areas;
+pub mod directives;
 pub mod faults;
 pub mod households;
 pub mod identity;
@@ -14,8 +15,10 @@ mod clock;
 mod fault;
 mod ids;
 mod language;
+mod named;
 
 pub use clock::{Clock, Timestamp, Zone};
 pub use fault::{Fault, Refusal};
 pub use ids::{Id, Ids, ParseIdError};
 pub use language::Language;
+pub use named::UnknownName;

@@ -13,8 +13,7 @@ CREATE TABLE directive (
   ended_at BIGINT,
   rev BIGINT NOT NULL
 );
-CREATE INDEX directive_by_state ON directive (state, deadline_at);
-CREATE INDEX directive_by_issue ON directive (issued_at);
+CREATE INDEX directive_by_state ON directive (state, made_at, id);
 
 -- Every wording that was in force; receipts keep the version they answered.
 CREATE TABLE directive_version (
@@ -39,12 +38,11 @@ CREATE TABLE directive_scope (
   PRIMARY KEY (directive_id, area_id)
 );
 
--- A tier's signature: this area knows of the directive.
+-- A tier's signature: this area knows of the directive. Signing again for a later version moves it there.
 CREATE TABLE directive_signature (
   directive_id TEXT NOT NULL REFERENCES directive (id),
   area_id TEXT NOT NULL REFERENCES area (id),
   area_ord BIGINT NOT NULL,
-  tier TEXT NOT NULL,
   version BIGINT NOT NULL,
   at BIGINT NOT NULL,
   person_id TEXT NOT NULL,
@@ -67,27 +65,30 @@ CREATE TABLE receipt (
   corrects TEXT,
   note TEXT NOT NULL
 );
-CREATE INDEX receipt_by_door ON receipt (household_id, directive_id, server_at);
+CREATE INDEX receipt_by_door ON receipt (household_id, directive_id);
 
--- The strongest state each door has reached; rows only for doors with a receipt.
+-- Where each door stands; rows only for doors with a receipt. A door that has ended, or whose receipts were all taken
+-- back, stays with the rank it had or with rank 0.
 CREATE TABLE door (
   directive_id TEXT NOT NULL,
   household_id TEXT NOT NULL,
   grid_id TEXT NOT NULL,
   grid_ord BIGINT NOT NULL,
   rank BIGINT NOT NULL,
-  rank_before BIGINT NOT NULL,
   reason TEXT NOT NULL,
-  reason_before TEXT NOT NULL,
   channel TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  reported_at BIGINT NOT NULL,
   reached_at BIGINT,
   receipt_id TEXT NOT NULL,
   PRIMARY KEY (directive_id, household_id)
 );
-CREATE INDEX door_by_grid ON door (directive_id, grid_ord);
+CREATE INDEX door_by_grid ON door (directive_id, grid_ord, household_id);
+CREATE INDEX door_by_household ON door (household_id);
 
--- Roll-up per directive and grid, kept in the transaction that brings the receipt. Time columns count doors by how
--- long after issue they were first told; `last_reached_at` is the latest.
+-- Roll-up per directive and grid, kept in the transaction that brings the receipt. The time columns count doors by how
+-- long after issue they were first reached; the `last_` columns are the latest instants. `frozen_due` is written when
+-- the directive ends: until then the live households of the grid are due.
 CREATE TABLE directive_reach (
   directive_id TEXT NOT NULL,
   grid_id TEXT NOT NULL,
@@ -110,12 +111,14 @@ CREATE TABLE directive_reach (
   within_72h BIGINT NOT NULL,
   within_7d BIGINT NOT NULL,
   later BIGINT NOT NULL,
-  last_reached_at BIGINT,
+  last_reached_at BIGINT NOT NULL,
+  last_report_at BIGINT NOT NULL,
+  frozen_due BIGINT,
   PRIMARY KEY (directive_id, grid_id)
 );
 CREATE INDEX directive_reach_by_ord ON directive_reach (directive_id, grid_ord);
 
--- Opened by a refused receipt; rectified in the problems capability.
+-- Opened by a refused receipt; its way to the end is the capability of problems.
 CREATE TABLE problem (
   id TEXT PRIMARY KEY,
   state TEXT NOT NULL,
@@ -128,5 +131,16 @@ CREATE TABLE problem (
   found_by TEXT NOT NULL,
   detail TEXT NOT NULL
 );
-CREATE INDEX problem_by_grid ON problem (grid_ord, found_at);
-CREATE INDEX problem_by_directive ON problem (directive_id);
+CREATE INDEX problem_by_directive ON problem (directive_id, grid_ord, found_at);
+CREATE INDEX problem_by_receipt ON problem (receipt_id);
+
+-- A table that somebody took out as a file: what for, and until when its link works. The file is made when it is asked for.
+CREATE TABLE export (
+  id TEXT PRIMARY KEY,
+  noun TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL
+);

@@ -1,0 +1,140 @@
+//! Take the commands of a phone's outbox, in the order they were written, and answer each.
+
+use gridward_domain::{Id, Language, Refusal};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::faults;
+use crate::commands;
+use crate::directives::{self, Delivery, RECEIPTS, ReceiptCommand, ReceiptInput, SignDirective, Taken};
+use crate::{App, Ctx, Error};
+
+/// Sign for an area of a directive.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignInput {
+    /// The directive.
+    pub directive_id: Id,
+    /// The area.
+    pub area_id: Id,
+}
+
+/// What a command does.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", content = "input", rename_all = "snake_case")]
+pub enum SyncWork {
+    /// A receipt from a door.
+    Receipt(ReceiptInput),
+    /// A signature for an area.
+    Sign(SignInput),
+}
+
+/// A command of a phone's outbox.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct SyncCommand {
+    /// Made by the phone; a repeat does nothing and is answered `repeated`.
+    pub op_id: Id,
+    /// What it does.
+    #[serde(flatten)]
+    pub work: SyncWork,
+}
+
+/// What became of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CommandOutcome {
+    /// It is done and durable.
+    Done,
+    /// It was done before.
+    Repeated,
+    /// It was declined: it stays on the phone with the reason.
+    Refused,
+}
+
+/// The answer to one command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CommandAnswer {
+    /// Which command.
+    pub op_id: Id,
+    /// What became of it.
+    pub outcome: CommandOutcome,
+    /// For a declined one: the stable code of the problem.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// For a declined one: what is wrong and what to do, in the asker's language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+impl CommandAnswer {
+    fn plain(op_id: Id, outcome: CommandOutcome) -> Self {
+        Self { op_id, outcome, code: None, title: None }
+    }
+
+    fn refused(op_id: Id, refusal: &Refusal, language: Language) -> Self {
+        let (code, title) = (Some(refusal.fault.code.to_owned()), Some(refusal.sentence(language)));
+        Self { op_id, outcome: CommandOutcome::Refused, code, title }
+    }
+
+    /// The answer to a receipt.
+    pub(crate) fn of_receipt(op_id: Id, taken: Taken, language: Language) -> Self {
+        match taken {
+            Taken::Done => Self::plain(op_id, CommandOutcome::Done),
+            Taken::Repeated => Self::plain(op_id, CommandOutcome::Repeated),
+            Taken::Refused(refusal) => Self::refused(op_id, &refusal, language),
+        }
+    }
+}
+
+/// Passes for 1 to `most` commands.
+pub(crate) fn check_size(count: usize, most: usize) -> Result<(), Refusal> {
+    if (1..=most).contains(&count) { Ok(()) } else { Err(faults::WRONG_SIZE.at("body").with("most", most)) }
+}
+
+/// Takes commands in their order. Receipts that follow one another go into one batch; a failure of the machinery ends
+/// the delivery, and what was not answered is brought again by the phone.
+pub(super) async fn push(app: &App, ctx: Ctx, commands: Vec<SyncCommand>) -> Result<Vec<CommandAnswer>, Error> {
+    let mut answers = Vec::with_capacity(commands.len());
+    let mut receipts: Vec<ReceiptCommand> = Vec::new();
+    for command in commands {
+        match command.work {
+            SyncWork::Receipt(input) => receipts.push(ReceiptCommand { op_id: command.op_id, input }),
+            SyncWork::Sign(input) => {
+                answers.extend(deliver(app, &ctx, std::mem::take(&mut receipts)).await?);
+                answers.push(sign(app, &ctx, command.op_id, input).await?);
+            }
+        }
+    }
+    answers.extend(deliver(app, &ctx, receipts).await?);
+    Ok(answers)
+}
+
+async fn deliver(app: &App, ctx: &Ctx, receipts: Vec<ReceiptCommand>) -> Result<Vec<CommandAnswer>, Error> {
+    if receipts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (language, ops) = (ctx.language, receipts.iter().map(|receipt| receipt.op_id).collect::<Vec<Id>>());
+    let taken = app.db().write_together(&RECEIPTS, Delivery { ctx: ctx.clone(), receipts }).await?;
+    Ok(ops.into_iter().zip(taken).map(|(op, taken)| CommandAnswer::of_receipt(op, taken, language)).collect())
+}
+
+async fn sign(app: &App, ctx: &Ctx, op_id: Id, input: SignInput) -> Result<CommandAnswer, Error> {
+    let mut ctx = ctx.clone();
+    ctx.op = Some(op_id);
+    let language = ctx.language;
+    let area = SignDirective { area_id: input.area_id };
+    let done = app.db().write("directives.sign", move |tx| {
+        let mut ran = false;
+        let mut run = |tx: &mut _, ctx: &_| {
+            ran = true;
+            directives::sign(tx, ctx, input.directive_id, area)
+        };
+        commands::once(tx, &ctx, "directives.sign", &mut run)?;
+        Ok(if ran { CommandOutcome::Done } else { CommandOutcome::Repeated })
+    });
+    match done.await {
+        Ok(outcome) => Ok(CommandAnswer::plain(op_id, outcome)),
+        Err(Error::Refused(refusal)) => Ok(CommandAnswer::refused(op_id, &refusal, language)),
+        Err(other) => Err(other),
+    }
+}
