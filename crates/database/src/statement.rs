@@ -61,6 +61,11 @@ impl SetStatement {
     pub const fn name(&self) -> &'static str {
         self.name
     }
+
+    /// The text written for it, with one row; alike for both engines.
+    pub fn sql(&self) -> String {
+        format!("{}{}{}", self.head, self.row, self.tail)
+    }
 }
 
 /// The largest number of rows that share a statement, and with its halves the only sizes that get prepared.

@@ -45,6 +45,13 @@ pub static NO_SUCH_ROUTE: Fault = Fault::new("no_such_route", 404, "没有这个
 /// The path exists, but not with this method.
 pub static WRONG_METHOD: Fault =
     Fault::new("wrong_method", 405, "这个地址不支持这种操作。", "This address does not take that method.");
+/// The cursor of a list is none that an earlier page gave.
+pub static BAD_CURSOR: Fault = Fault::new(
+    "bad_cursor",
+    400,
+    "翻页位置无效，请从第一页重新打开。",
+    "This cursor is not ours; start again from the first page.",
+);
 /// Somebody changed the record since it was read.
 pub static CHANGED_MEANWHILE: Fault = Fault::new(
     "changed_meanwhile",

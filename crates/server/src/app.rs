@@ -111,6 +111,19 @@ impl App {
         done.map(Answer).map_err(|error| Problem::of(&error, language, request))
     }
 
+    /// Runs a command that changes who may do what. Sessions are remembered for some seconds together with what they
+    /// allow: after it none is.
+    pub async fn command_on_access<T: Serialize + 'static>(
+        &self,
+        verb: &'static str,
+        ctx: Ctx,
+        run: impl FnMut(&mut Tx<'_>, &Ctx) -> Result<T, Error> + Send + 'static,
+    ) -> Result<Answer, Problem> {
+        let answer = self.command(verb, ctx, run).await;
+        self.sessions().forget();
+        answer
+    }
+
     /// Runs a use case that writes (an audit entry, say) but whose answer must not be kept.
     pub async fn disclose<T: Serialize + Send + 'static>(
         &self,
@@ -120,8 +133,7 @@ impl App {
     ) -> Result<Answer, Problem> {
         let (language, request) = (ctx.language, ctx.request);
         let done = self.db().write(verb, move |tx| run(tx, &ctx)).await;
-        done.and_then(|value| Ok(Answer(serde_json::to_string(&value)?)))
-            .map_err(|error: Error| Problem::of(&error, language, request))
+        answered(done, language, request)
     }
 
     /// Runs a query on a reader thread, in one snapshot.
@@ -133,7 +145,11 @@ impl App {
     ) -> Result<Answer, Problem> {
         let (language, request) = (ctx.language, ctx.request);
         let done = self.db().read(verb, move |tx| run(tx, &ctx)).await;
-        done.and_then(|value| Ok(Answer(serde_json::to_string(&value)?)))
-            .map_err(|error: Error| Problem::of(&error, language, request))
+        answered(done, language, request)
     }
+}
+
+fn answered<T: Serialize>(done: Result<T, Error>, language: Language, request: Id) -> Result<Answer, Problem> {
+    done.and_then(|value| Ok(Answer(serde_json::to_string(&value)?)))
+        .map_err(|error| Problem::of(&error, language, request))
 }

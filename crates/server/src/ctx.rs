@@ -69,6 +69,13 @@ impl Ctx {
         }
     }
 
+    /// The parts of `area` in which the asker's posts allow `verb`, in tree order.
+    pub fn ranges_within(&self, verb: Verb, area: OrdRange) -> Vec<OrdRange> {
+        let mut ranges: Vec<OrdRange> = self.ranges(verb).into_iter().filter_map(|range| range.shared(area)).collect();
+        ranges.sort_by_key(|range| range.from);
+        ranges
+    }
+
     /// The posts whose own household set `verb` reaches.
     pub fn household_posts(&self, verb: Verb) -> Vec<Id> {
         match &self.authority {

@@ -14,26 +14,39 @@ const START: Timestamp = Timestamp(1_649_980_800_000);
 pub struct World {
     /// The jurisdiction at work.
     pub app: App,
-    /// Its clock, which stands still until it is advanced.
+    /// Its clock; in a new world it stands still until it is advanced.
     pub clock: Clock,
     place: Place,
-    _folder: TempDir,
+    /// Its folder, for a world that takes its jurisdiction with it.
+    folder: Option<TempDir>,
 }
 
 impl World {
-    /// An empty jurisdiction on `engine`.
+    /// An empty jurisdiction on `engine`, gone with this world.
     ///
     /// # Panics
     /// When the engine can't be used: `GRIDWARD_TEST_POSTGRES` must hold the URL of a PostgreSQL for tests.
     pub fn new(engine: Engine) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test's database");
         let place = place(engine, &folder);
-        let options = Options { readers: 2, ..Options::default() };
-        let db = Db::open(&place, &options, MIGRATIONS).expect("an empty database opens");
-        let clock = Clock::held(START);
         let keys = Keys::from_text(&Keys::new_text().expect("random bytes")).expect("new keys are well-formed");
+        Self::open(place, keys, Clock::held(START), Some(folder))
+    }
+
+    /// The jurisdiction at `place`, on the machine's clock; it stays when this world ends. For tests that afterwards let
+    /// a program open it.
+    ///
+    /// # Panics
+    /// When the place can't be opened.
+    pub fn lasting(place: &Place, keys: Keys) -> Self {
+        Self::open(place.clone(), keys, Clock::System, None)
+    }
+
+    fn open(place: Place, keys: Keys, clock: Clock, folder: Option<TempDir>) -> Self {
+        let options = Options { readers: 2, ..Options::default() };
+        let db = Db::open(&place, &options, MIGRATIONS).expect("the test's database opens");
         let parts = AppParts { db, clock: clock.clone(), ids: Ids::Random, keys, zone: Zone::default(), secure: false };
-        Self { app: App::new(parts), clock, place, _folder: folder }
+        Self { app: App::new(parts), clock, place, folder }
     }
 
     /// Where this world's database lies.
@@ -85,6 +98,11 @@ impl World {
         Client::new(&self.app, Some(token))
     }
 
+    /// A client of the real router that shows this session token.
+    pub fn bearer(&self, token: &str) -> Client {
+        Client::new(&self.app, Some(token.to_owned()))
+    }
+
     /// A client of the real router that is not logged in.
     pub fn visitor(&self) -> Client {
         Client::new(&self.app, None)
@@ -94,6 +112,9 @@ impl World {
 impl Drop for World {
     fn drop(&mut self) {
         self.app.db().close();
+        if self.folder.is_none() {
+            return;
+        }
         self.place.remove().expect("the test's jurisdiction can be removed");
     }
 }

@@ -88,6 +88,12 @@ impl OrdRange {
     pub fn touches(self, other: Self) -> bool {
         self.from < other.to && other.from < self.to
     }
+
+    /// The part that lies in both ranges.
+    pub fn shared(self, other: Self) -> Option<Self> {
+        let both = Self { from: self.from.max(other.from), to: self.to.min(other.to) };
+        (both.from < both.to).then_some(both)
+    }
 }
 
 #[cfg(test)]
@@ -138,6 +144,8 @@ mod tests {
     fn neighbours_do_not_touch() {
         let (first, second) = (AreaOrd(10).range(Level::MicroGrid), AreaOrd(11).range(Level::MicroGrid));
         assert!(!first.touches(second));
+        assert_eq!(first.shared(second), None);
+        assert_eq!(OrdRange::EVERYTHING.shared(first), Some(first));
         assert!(OrdRange::EVERYTHING.covers(first));
     }
 }

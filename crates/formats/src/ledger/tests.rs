@@ -2,12 +2,11 @@ use gridward_domain::Language;
 use gridward_domain::households::{Relation, SameBecause, Sex};
 use jiff::civil::date;
 use proptest::prelude::*;
-use rust_xlsxwriter::Workbook;
 
 use super::{KINDS, Ledger, LedgerOptions, LedgerRow, Outcome, ProblemKind, Summary};
 use crate::table::{Source, TableError};
 
-mod shared_files;
+mod whole_files;
 
 fn options() -> LedgerOptions {
     LedgerOptions::on(date(2026, 11, 24))
@@ -202,33 +201,6 @@ fn a_problem_found_elsewhere_moves_the_row_and_the_sums() {
             {"sheet": "", "row": 2, "column": "村", "code": "unknown_village", "message": "No such village."}
         ]})
     );
-}
-
-/// A template as grid systems hand out: 29 columns, a row of notes below the head, an explaining second sheet.
-fn filled_template() -> Vec<u8> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    for (row, cells) in shared_files::TEMPLATE.iter().enumerate() {
-        for (column, text) in cells.split('|').enumerate() {
-            let (row, column) = (u32::try_from(row).unwrap(), u16::try_from(column).unwrap());
-            sheet.write_string(row, column, text).unwrap();
-        }
-    }
-    let notes = book.add_worksheet();
-    notes.write_string(0, 0, "必填列：姓名、身份证号、联系电话、现住小区/建筑").unwrap();
-    book.save_to_buffer().unwrap()
-}
-
-#[test]
-fn a_filled_template_goes_in_without_any_mapping() {
-    let mut ledger = Ledger::open(Source::bytes(filled_template()), &options()).unwrap();
-    assert_eq!(ledger.sheets_left_out(), ["Sheet2"]);
-    let rows: Vec<_> = ledger.by_ref().map(Result::unwrap).collect();
-    assert_eq!(rows.iter().map(|row| row.outcome).collect::<Vec<_>>(), [Outcome::Accepted; 3]);
-    assert_eq!(rows.iter().map(|row| row.resident.household).collect::<Vec<_>>(), [0, 0, 1]);
-    assert_eq!(rows[0].resident.relation, Some(Relation::Head));
-    assert_eq!((rows[0].resident.building.as_str(), rows[0].resident.address.as_str()), ("阳光小区", "1单元101室"));
-    assert_eq!(ledger.summary().skipped.notes, 1);
 }
 
 #[test]

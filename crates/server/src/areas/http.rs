@@ -12,7 +12,7 @@ use super::{
     Area, AreaCode, AreaCodes, AreaHistory, CloseArea, CodeHolders, Divided, IssueCode, Jurisdiction, MergeGrids,
     MergedGrids, NewArea, RenameArea, Shapes, ShapesQuery, SplitGrid, Tree, TreeQuery, WithdrawCode, import_http,
 };
-use crate::http::{Answer, Asked, Body, Named, Problem, ProblemDocument};
+use crate::http::{Answer, Asked, Body, Named, Problem};
 use crate::{App, Ctx};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
@@ -49,7 +49,7 @@ struct CodeQuery {
 /// What this jurisdiction is.
 #[utoipa::path(get, path = "/api/v1/jurisdiction", tag = "areas", operation_id = "find_jurisdiction", responses(
     (status = 200, description = "The jurisdiction", body = Jurisdiction),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn jurisdiction(State(app): State<App>, ctx: Ctx) -> Result<Answer, Problem> {
     app.query("areas.jurisdiction", ctx, super::jurisdiction).await
@@ -58,7 +58,7 @@ async fn jurisdiction(State(app): State<App>, ctx: Ctx) -> Result<Answer, Proble
 /// Create an area below another.
 #[utoipa::path(post, path = "/api/v1/areas", tag = "areas", operation_id = "create_area", request_body = NewArea, responses(
     (status = 200, description = "The new area", body = Area),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn create(State(app): State<App>, ctx: Ctx, Body(input): Body<NewArea>) -> Result<Answer, Problem> {
     app.command("areas.create", ctx, move |tx, ctx| super::create(tx, ctx, &input)).await
@@ -67,7 +67,7 @@ async fn create(State(app): State<App>, ctx: Ctx, Body(input): Body<NewArea>) ->
 /// The tree of one's reach, with the ancestors above it.
 #[utoipa::path(get, path = "/api/v1/areas/tree", tag = "areas", operation_id = "tree_of_areas", params(TreeQuery), responses(
     (status = 200, description = "The live areas, parents before what lies in them", body = Tree),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn tree(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<TreeQuery>) -> Result<Answer, Problem> {
     app.query("areas.tree", ctx, move |tx, ctx| super::tree(tx, ctx, asked)).await
@@ -76,7 +76,7 @@ async fn tree(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<TreeQuery>) 
 /// The areas that have an official code on a date.
 #[utoipa::path(get, path = "/api/v1/areas/by-code", tag = "areas", operation_id = "find_areas_by_code", params(CodeQuery), responses(
     (status = 200, description = "The areas, largest first", body = CodeHolders),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn by_code(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<CodeQuery>) -> Result<Answer, Problem> {
     app.query("areas.by_code", ctx, move |tx, ctx| super::by_code(tx, ctx, asked.code.trim(), asked.on)).await
@@ -85,7 +85,7 @@ async fn by_code(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<CodeQuery
 /// One area.
 #[utoipa::path(get, path = "/api/v1/areas/{id}", tag = "areas", operation_id = "find_area", params(("id" = Id, Path, description = "The area")), responses(
     (status = 200, description = "The area", body = Area),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn find(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     app.query("areas.find", ctx, move |tx, ctx| super::find(tx, ctx, id)).await
@@ -94,7 +94,7 @@ async fn find(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<
 /// The areas right below one, in order.
 #[utoipa::path(get, path = "/api/v1/areas/{id}/children", tag = "areas", operation_id = "list_areas_below", params(("id" = Id, Path, description = "The area")), responses(
     (status = 200, description = "The areas right below", body = Vec<Area>),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn children(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     app.query("areas.children", ctx, move |tx, ctx| super::children(tx, ctx, id)).await
@@ -103,7 +103,7 @@ async fn children(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Res
 /// All official codes an area ever had.
 #[utoipa::path(get, path = "/api/v1/areas/{id}/codes", tag = "areas", operation_id = "list_area_codes", params(("id" = Id, Path, description = "The area")), responses(
     (status = 200, description = "The codes, newest first", body = AreaCodes),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn codes(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     app.query("areas.codes", ctx, move |tx, ctx| super::codes(tx, ctx, id)).await
@@ -112,7 +112,7 @@ async fn codes(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result
 /// Issue an official code to an area.
 #[utoipa::path(post, path = "/api/v1/areas/{id}/codes", tag = "areas", operation_id = "issue_area_code", request_body = IssueCode, params(("id" = Id, Path, description = "The area")), responses(
     (status = 200, description = "The code", body = AreaCode),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn issue_code(
     State(app): State<App>,
@@ -126,7 +126,7 @@ async fn issue_code(
 /// Withdraw an official code from a day on.
 #[utoipa::path(post, path = "/api/v1/areas/{id}/codes/{code_id}/withdraw", tag = "areas", operation_id = "withdraw_area_code", request_body = WithdrawCode, params(("id" = Id, Path, description = "The area"), ("code_id" = Id, Path, description = "The code's entry")), responses(
     (status = 200, description = "The code", body = AreaCode),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn withdraw_code(
     State(app): State<App>,
@@ -140,7 +140,7 @@ async fn withdraw_code(
 /// What happened to an area.
 #[utoipa::path(get, path = "/api/v1/areas/{id}/history", tag = "areas", operation_id = "list_area_history", params(("id" = Id, Path, description = "The area")), responses(
     (status = 200, description = "The newest 200 events", body = AreaHistory),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn history(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     app.query("areas.history", ctx, move |tx, ctx| super::history(tx, ctx, id)).await
@@ -149,7 +149,7 @@ async fn history(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Resu
 /// The shapes of an area and of everything below it.
 #[utoipa::path(get, path = "/api/v1/areas/{id}/shapes", tag = "areas", operation_id = "list_area_shapes", params(("id" = Id, Path, description = "The area"), ShapesQuery), responses(
     (status = 200, description = "The shapes", body = Shapes),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn shapes(
     State(app): State<App>,
@@ -163,7 +163,7 @@ async fn shapes(
 /// Give an area another name.
 #[utoipa::path(post, path = "/api/v1/areas/{id}/rename", tag = "areas", operation_id = "rename_area", request_body = RenameArea, params(("id" = Id, Path, description = "The area")), responses(
     (status = 200, description = "The area", body = Area),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn rename(
     State(app): State<App>,
@@ -177,7 +177,7 @@ async fn rename(
 /// Close an area in which nothing is left.
 #[utoipa::path(post, path = "/api/v1/areas/{id}/close", tag = "areas", operation_id = "close_area", request_body = CloseArea, params(("id" = Id, Path, description = "The area")), responses(
     (status = 200, description = "The closed area", body = Area),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn close(
     State(app): State<App>,
@@ -191,7 +191,7 @@ async fn close(
 /// Split a grid. Liaisons follow their households; a session remembers its posts for some seconds and lets go of them.
 #[utoipa::path(post, path = "/api/v1/areas/{id}/split", tag = "areas", operation_id = "split_area", request_body = SplitGrid, params(("id" = Id, Path, description = "The grid")), responses(
     (status = 200, description = "The closed grid and those that came of it", body = Divided),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn split(
     State(app): State<App>,
@@ -199,18 +199,14 @@ async fn split(
     Named(id): Named<Id>,
     Body(input): Body<SplitGrid>,
 ) -> Result<Answer, Problem> {
-    let answer = app.command("areas.split", ctx, move |tx, ctx| super::split(tx, ctx, id, &input)).await;
-    app.sessions().forget();
-    answer
+    app.command_on_access("areas.split", ctx, move |tx, ctx| super::split(tx, ctx, id, &input)).await
 }
 
 /// Merge grids of one village.
 #[utoipa::path(post, path = "/api/v1/areas/merge", tag = "areas", operation_id = "merge_areas", request_body = MergeGrids, responses(
     (status = 200, description = "The new grid and the closed ones", body = MergedGrids),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn merge(State(app): State<App>, ctx: Ctx, Body(input): Body<MergeGrids>) -> Result<Answer, Problem> {
-    let answer = app.command("areas.merge", ctx, move |tx, ctx| super::merge(tx, ctx, &input)).await;
-    app.sessions().forget();
-    answer
+    app.command_on_access("areas.merge", ctx, move |tx, ctx| super::merge(tx, ctx, &input)).await
 }

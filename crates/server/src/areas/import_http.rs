@@ -13,7 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{Boundary, ImportOptions, ImportReport, LineProblem, ShapeProblem, ShapesReport, faults};
-use crate::http::{Answer, Asked, Problem, ProblemDocument};
+use crate::http::{Answer, Asked, Problem};
 use crate::{App, Ctx, Error};
 
 /// Bytes of a file, at most: the divisions of the whole country fit.
@@ -37,7 +37,7 @@ struct FileQuery {
 #[utoipa::path(post, path = "/api/v1/areas/import", tag = "areas", operation_id = "import_areas", params(FileQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses(
     (status = 200, description = "What was done, or would be", body = ImportReport),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn import(
     State(app): State<App>,
@@ -82,7 +82,7 @@ async fn import(
 #[utoipa::path(post, path = "/api/v1/areas/boundaries", tag = "areas", operation_id = "import_boundaries", params(FileQuery),
     request_body(content = Vec<u8>, content_type = "application/geo+json"), responses(
     (status = 200, description = "What was done, or would be", body = ShapesReport),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn import_boundaries(
     State(app): State<App>,

@@ -60,9 +60,3 @@ pub(super) static NOTHING_TO_SEARCH: Fault = Fault::new(
     "请输入姓名、拼音（至少两个字母）、完整的证件号或电话，或门牌。",
     "Type a name, pinyin or initials (two letters or more), a whole document or phone number, or a door.",
 );
-pub(super) static BAD_CURSOR: Fault = Fault::new(
-    "households_bad_cursor",
-    400,
-    "翻页位置无效，请从第一页重新打开。",
-    "This cursor is not ours; start again from the first page.",
-);

@@ -8,8 +8,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use super::cursor::Page;
 use super::household::{Household, reached};
+use crate::listing::Page;
 use crate::{Ctx, Error, audit};
 
 const SEALED_AS: &str = "ledger_event.before";
@@ -139,7 +139,7 @@ pub fn history(tx: &mut Tx<'_>, ctx: &Ctx, id: Id) -> Result<Page<PastEvent>, Er
         }
         items.push(event);
     }
-    Ok(Page { items, next: None })
+    Ok(Page::whole(items))
 }
 
 /// Numbers are kept in full under seal and shown masked.

@@ -7,9 +7,10 @@ use utoipa_axum::routes;
 
 use super::{
     CloseHousehold, Divided, EditHousehold, Hit, Household, HouseholdDetail, HouseholdInput, Listing, MergeHousehold,
-    MoveHousehold, Page, PastEvent, Search, SplitHousehold,
+    MoveHousehold, PastEvent, Search, SplitHousehold,
 };
-use crate::http::{Answer, Asked, Body, Named, Problem, ProblemDocument};
+use crate::http::{Answer, Asked, Body, Named, Problem};
+use crate::listing::Page;
 use crate::{App, Ctx, Error};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
@@ -29,7 +30,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 /// The doors of an area, in the order people walk past them.
 #[utoipa::path(get, path = "/api/v1/households", tag = "households", operation_id = "list_households", params(Listing), responses(
     (status = 200, description = "A page of households", body = Page<Household>),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn list(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<Listing>) -> Result<Answer, Problem> {
     app.query("households.list", ctx, move |tx, ctx| super::list(tx, ctx, &asked)).await
@@ -38,7 +39,7 @@ async fn list(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<Listing>) ->
 /// Create a household.
 #[utoipa::path(post, path = "/api/v1/households", tag = "households", operation_id = "create_household", request_body = HouseholdInput, responses(
     (status = 200, description = "The new household", body = HouseholdDetail),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn create(State(app): State<App>, ctx: Ctx, Body(input): Body<HouseholdInput>) -> Result<Answer, Problem> {
     app.command("households.create", ctx, move |tx, ctx| super::create(tx, ctx, &input)).await
@@ -47,7 +48,7 @@ async fn create(State(app): State<App>, ctx: Ctx, Body(input): Body<HouseholdInp
 /// One household and who lives there.
 #[utoipa::path(get, path = "/api/v1/households/{id}", tag = "households", operation_id = "find_household", params(("id" = Id, Path, description = "The household")), responses(
     (status = 200, description = "The household", body = HouseholdDetail),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn find(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     app.query("households.find", ctx, move |tx, ctx| super::find(tx, ctx, id)).await
@@ -56,7 +57,7 @@ async fn find(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<
 /// Change what is known of a household.
 #[utoipa::path(patch, path = "/api/v1/households/{id}", tag = "households", operation_id = "edit_household", request_body = EditHousehold, params(("id" = Id, Path, description = "The household")), responses(
     (status = 200, description = "The household", body = Household),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn edit(
     State(app): State<App>,
@@ -70,7 +71,7 @@ async fn edit(
 /// Move a household to another grid.
 #[utoipa::path(post, path = "/api/v1/households/{id}/move", tag = "households", operation_id = "move_household", request_body = MoveHousehold, params(("id" = Id, Path, description = "The household")), responses(
     (status = 200, description = "The household", body = Household),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn relocate(
     State(app): State<App>,
@@ -84,7 +85,7 @@ async fn relocate(
 /// Some of a household set up one of their own.
 #[utoipa::path(post, path = "/api/v1/households/{id}/split", tag = "households", operation_id = "split_household", request_body = SplitHousehold, params(("id" = Id, Path, description = "The household")), responses(
     (status = 200, description = "Both households", body = Divided),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn split(
     State(app): State<App>,
@@ -98,7 +99,7 @@ async fn split(
 /// Merge a household into another.
 #[utoipa::path(post, path = "/api/v1/households/{id}/merge", tag = "households", operation_id = "merge_household", request_body = MergeHousehold, params(("id" = Id, Path, description = "The household")), responses(
     (status = 200, description = "The household that stays", body = HouseholdDetail),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn merge(
     State(app): State<App>,
@@ -112,7 +113,7 @@ async fn merge(
 /// End a household.
 #[utoipa::path(post, path = "/api/v1/households/{id}/close", tag = "households", operation_id = "close_household", request_body = CloseHousehold, params(("id" = Id, Path, description = "The household")), responses(
     (status = 200, description = "The household with its end", body = Household),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn close(
     State(app): State<App>,
@@ -126,7 +127,7 @@ async fn close(
 /// What happened to a household, newest first.
 #[utoipa::path(get, path = "/api/v1/households/{id}/history", tag = "households", operation_id = "household_history", params(("id" = Id, Path, description = "The household")), responses(
     (status = 200, description = "The newest events", body = Page<PastEvent>),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn history(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     app.query("households.history", ctx, move |tx, ctx| super::history(tx, ctx, id)).await
@@ -135,7 +136,7 @@ async fn history(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Resu
 /// Find somebody, or a door, by what was typed. The log keeps who searched and whom it showed, before the answer leaves.
 #[utoipa::path(post, path = "/api/v1/households/search", tag = "households", operation_id = "search_households", request_body = Search, responses(
     (status = 200, description = "A page of hits", body = Page<Hit>),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn search(State(app): State<App>, ctx: Ctx, Body(asked): Body<Search>) -> Result<Answer, Problem> {
     let (language, request, reader) = (ctx.language, ctx.request, ctx.clone());

@@ -7,9 +7,9 @@ use gridward_domain::{Id, faults as general};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::cursor::{Page, unwrap, wrap};
 use super::household::Household;
 use super::store;
+use crate::listing::{self, Page};
 use crate::{Ctx, Error, areas};
 
 /// Which households are asked for.
@@ -36,46 +36,28 @@ pub fn list(tx: &mut Tx<'_>, ctx: &Ctx, asked: &Listing) -> Result<Page<Househol
     if asked.mine == Some(true) || ranges.is_empty() {
         return own_set(tx, ctx, asked.area);
     }
-    let limit = usize::try_from(asked.limit.unwrap_or(50).clamp(1, 200)).unwrap_or(50);
-    let mut after = match &asked.cursor {
-        Some(cursor) => unwrap::<store::DoorKey>(cursor)?,
-        None => (-1, String::new(), String::new()),
-    };
+    let limit = listing::rows(asked.limit);
+    let first = || (-1, String::new(), String::new());
+    let after: store::DoorKey = listing::after(asked.cursor.as_deref())?.unwrap_or_else(first);
     let mut found = Vec::new();
     for range in ranges.into_iter().filter(|range| after.0 < range.to) {
-        let room = i64::try_from(limit + 1 - found.len()).unwrap_or(1);
+        let room = listing::room(limit, found.len());
         found.extend(store::list(tx, range, &after, asked.ended == Some(true), room)?);
         if found.len() > limit {
             break;
         }
     }
-    let next = if found.len() > limit {
-        found.truncate(limit);
-        if let Some((key, _)) = found.last() {
-            after.clone_from(key);
-        }
-        Some(wrap(&after)?)
-    } else {
-        None
-    };
-    Ok(Page { items: found.into_iter().map(|(_, household)| household).collect(), next })
+    let page = Page::cut(found, limit, |(key, _)| key.clone())?;
+    Ok(page.map(|(_, household)| household))
 }
 
 /// The asker's ranges, cut to an area, in order.
 fn ranges(tx: &mut Tx<'_>, ctx: &Ctx, area: Option<Id>) -> Result<Vec<OrdRange>, Error> {
-    let mut ranges = ctx.ranges(Verb::HouseholdsRead);
-    if let Some(id) = area {
-        let within = areas::find(tx, ctx, id)?.range();
-        ranges = ranges
-            .into_iter()
-            .map(|range| OrdRange { from: range.from.max(within.from), to: range.to.min(within.to) })
-            .filter(|range| range.from < range.to)
-            .collect();
-        if ranges.is_empty() && ctx.household_posts(Verb::HouseholdsRead).is_empty() {
-            return Err(general::NOT_FOUND.at("area").into());
-        }
+    let Some(id) = area else { return Ok(ctx.ranges_within(Verb::HouseholdsRead, OrdRange::EVERYTHING)) };
+    let ranges = ctx.ranges_within(Verb::HouseholdsRead, areas::find(tx, ctx, id)?.range());
+    if ranges.is_empty() && ctx.household_posts(Verb::HouseholdsRead).is_empty() {
+        return Err(general::NOT_FOUND.at("area").into());
     }
-    ranges.sort_by_key(|range| range.from);
     Ok(ranges)
 }
 
@@ -86,5 +68,5 @@ fn own_set(tx: &mut Tx<'_>, ctx: &Ctx, area: Option<Id>) -> Result<Page<Househol
         items.extend(store::of_post(tx, post, ctx.now)?);
     }
     items.retain(|household| within.holds(household.grid_ord));
-    Ok(Page { items, next: None })
+    Ok(Page::whole(items))
 }

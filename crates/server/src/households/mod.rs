@@ -6,7 +6,6 @@ pub mod import;
 
 mod close;
 mod create;
-mod cursor;
 mod edit;
 pub(crate) mod faults;
 mod find_text;
@@ -23,7 +22,6 @@ mod store;
 
 pub use close::{CloseHousehold, close};
 pub use create::{HouseholdInput, create};
-pub use cursor::Page;
 pub use edit::{EditHousehold, edit};
 pub use follow::moved;
 pub use history::{PastEvent, history};

@@ -12,10 +12,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 
-use super::cursor::{Page, unwrap, wrap};
 use super::find_text::{self, After, Found, NameKey, past};
 use super::household::Household;
 use super::{faults, store};
+use crate::listing::{self, Page};
 use crate::residents::{DOCUMENT_INDEX, PHONE_INDEX, Resident, opened};
 use crate::{Ctx, Error, audit};
 
@@ -77,10 +77,8 @@ pub fn search(tx: &mut Tx<'_>, ctx: &Ctx, asked: &Search) -> Result<Page<Hit>, E
     let ranges = ctx.ranges(Verb::HouseholdsSearch);
     let ways = ways(&asked.q, ctx)?;
     let limit = usize::try_from(asked.limit.unwrap_or(20).clamp(1, 20)).unwrap_or(20);
-    let (mut at, mut after) = match &asked.cursor {
-        Some(cursor) => unwrap::<(usize, Option<After>)>(cursor)?,
-        None => (0, None),
-    };
+    let start = listing::after::<(usize, Option<After>)>(asked.cursor.as_deref())?;
+    let (mut at, mut after) = start.unwrap_or((0, None));
     let mut hits: Vec<(Matched, Found)> = Vec::new();
     while let Some(way) = ways.get(at) {
         let room = limit + 1 - hits.len();
@@ -90,11 +88,11 @@ pub fn search(tx: &mut Tx<'_>, ctx: &Ctx, asked: &Search) -> Result<Page<Hit>, E
         hits.extend(found.into_iter().take(taken).map(|one| (matched(way), one)));
         if more {
             after = hits.last().map(|(_, one)| (one.key.clone(), one.grid_ord, one.id.to_string())).or(after);
-            return Ok(Page { items: shown(tx, ctx, hits)?, next: Some(wrap(&(at, after))?) });
+            return Ok(Page { items: shown(tx, ctx, hits)?, next: Some(listing::cursor(&(at, after))?) });
         }
         (at, after) = (at + 1, None);
     }
-    Ok(Page { items: shown(tx, ctx, hits)?, next: None })
+    Ok(Page::whole(shown(tx, ctx, hits)?))
 }
 
 /// Writes to the audit log that somebody searched, by what, and whom it showed; never what was typed.

@@ -1,12 +1,15 @@
 //! Problem documents (RFC 9457): every declined or failed request answers one.
 
+use std::collections::BTreeMap;
+
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use gridward_database::DbError;
 use gridward_domain::{Id, Language, Refusal, faults};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::openapi::{Content, Ref, RefOr, Response as Described, ResponseBuilder};
+use utoipa::{IntoResponses, ToSchema};
 
 use crate::Error;
 
@@ -77,5 +80,17 @@ impl IntoResponse for Problem {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
         }
         response
+    }
+}
+
+/// Every route lists a problem as its answer to whatever it declines.
+impl IntoResponses for Problem {
+    fn responses() -> BTreeMap<String, RefOr<Described>> {
+        let schema = Ref::from_schema_name(ProblemDocument::name());
+        let declined = ResponseBuilder::new()
+            .description("Declined")
+            .content("application/problem+json", Content::new(Some(schema)))
+            .build();
+        BTreeMap::from([("default".to_owned(), RefOr::T(declined))])
     }
 }

@@ -8,15 +8,18 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use super::asker::Visitor;
-use super::problem::Problem;
+use super::problem::{Problem, ProblemDocument};
 use crate::{App, areas, audit, households, people, posts, residents};
 
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Gridward",
-    description = "A community's outbreak response, from the command room to the last household and back.",
-    license(name = "Apache-2.0", identifier = "Apache-2.0")
-))]
+#[openapi(
+    info(
+        title = "Gridward",
+        description = "A community's outbreak response, from the command room to the last household and back.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0")
+    ),
+    components(schemas(ProblemDocument))
+)]
 struct Document;
 
 fn table() -> OpenApiRouter<App> {

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::http::{Answer, Problem, ProblemDocument};
+use crate::http::{Answer, Problem};
 use crate::{App, Authority, Ctx};
 
 /// Who is logged in.
@@ -27,7 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 /// Who is logged in; declined when nobody is.
 #[utoipa::path(get, path = "/api/v1/session", tag = "people", responses(
     (status = 200, description = "The person behind the session", body = Me),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn me(State(app): State<App>, ctx: Ctx) -> Result<Answer, Problem> {
     app.query("people.me", ctx, |_, ctx| {

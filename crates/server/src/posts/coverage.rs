@@ -12,9 +12,9 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::answered::{Answering, above};
 use super::coverage_store::{self as store, Grid};
-use super::{faults, recount};
+use super::recount;
 use crate::areas::{self, Area, TreeQuery};
-use crate::households::Page;
+use crate::listing::{self, Page};
 use crate::{Ctx, Error};
 
 /// Which part of the tree.
@@ -151,12 +151,8 @@ fn sum(area: Area, counts: &[(Grid, Coverage)]) -> AreaCoverage {
 
 /// The coverage of each grid within reach, in tree order; what time has made stale is counted anew.
 fn counted(tx: &mut Tx<'_>, ctx: &Ctx, area: Option<Id>) -> Result<Vec<(Grid, Coverage)>, Error> {
-    let mut ranges = ctx.ranges(Verb::PostsRead);
-    if let Some(id) = area {
-        let below: OrdRange = areas::find(tx, ctx, id)?.range();
-        let covered = ranges.iter().any(|range| range.covers(below));
-        ranges = if covered { vec![below] } else { ranges.into_iter().filter(|range| below.covers(*range)).collect() };
-    }
+    let within = area.map(|id| areas::find(tx, ctx, id)).transpose()?.map_or(OrdRange::EVERYTHING, |area| area.range());
+    let ranges = ctx.ranges_within(Verb::PostsRead, within);
     let mut kept = Vec::new();
     for range in ranges {
         kept.extend(store::kept(tx, range)?);
@@ -176,11 +172,8 @@ fn counted(tx: &mut Tx<'_>, ctx: &Ctx, area: Option<Id>) -> Result<Vec<(Grid, Co
 /// The gaps and overlaps within reach, in tree order.
 pub fn gaps(tx: &mut Tx<'_>, ctx: &Ctx, query: &GapQuery) -> Result<Page<CoverageGap>, Error> {
     ctx.may_somewhere(Verb::PostsRead)?;
-    let limit = query.limit.unwrap_or(50).clamp(1, 200);
-    let skip: usize = match query.cursor.as_deref().filter(|text| !text.is_empty()) {
-        Some(text) => text.parse().map_err(|_| faults::BAD_CURSOR.at("cursor"))?,
-        None => 0,
-    };
+    let limit = listing::rows(query.limit.and_then(|limit| i64::try_from(limit).ok()));
+    let skip: usize = listing::after(query.cursor.as_deref())?.unwrap_or(0);
     let all: Vec<(Grid, GapKind, i64)> = counted(tx, ctx, query.area)?
         .into_iter()
         .flat_map(|(grid, count)| kinds(&count).into_iter().map(move |(kind, number)| (grid, kind, number)))
@@ -191,7 +184,8 @@ pub fn gaps(tx: &mut Tx<'_>, ctx: &Ctx, query: &GapQuery) -> Result<Page<Coverag
     for (grid, kind, count) in &page {
         items.push(gap(tx, ctx, *grid, *kind, *count)?);
     }
-    let next = (all.len() > skip + page.len()).then(|| (skip + page.len()).to_string());
+    let shown = skip + page.len();
+    let next = (all.len() > shown).then(|| listing::cursor(&shown)).transpose()?;
     Ok(Page { items, next })
 }
 

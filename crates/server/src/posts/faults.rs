@@ -77,9 +77,3 @@ pub(super) static IN_TWO_SETS: Fault = Fault::new(
     "有住户同时分在两组里，请只留在一组。",
     "A household is in two of the sets; leave it in one.",
 );
-pub(super) static BAD_CURSOR: Fault = Fault::new(
-    "posts_bad_cursor",
-    400,
-    "翻页标记无效，请从第一页重新查看。",
-    "The cursor is none of ours; begin at the first page.",
-);

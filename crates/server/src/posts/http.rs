@@ -10,8 +10,8 @@ use super::{
     CoverageReport, DoorAnswered, Doors, EndPost, GapQuery, GridQuery, HandOver, HandedOver, Post, PostQuery, Proposal,
     Rights, StandIn, UncoveredDoors, UncoveredQuery,
 };
-use crate::households::Page;
-use crate::http::{Answer, Asked, Body, Named, Problem, ProblemDocument};
+use crate::http::{Answer, Asked, Body, Named, Problem};
+use crate::listing::Page;
 use crate::{App, Ctx};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
@@ -34,7 +34,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 /// Posts in tree order, or those of a person.
 #[utoipa::path(get, path = "/api/v1/posts", tag = "posts", operation_id = "list_posts", params(PostQuery), responses(
     (status = 200, description = "A page of posts", body = Page<Post>),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn list(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<PostQuery>) -> Result<Answer, Problem> {
     app.query("posts.list", ctx, move |tx, ctx| super::list(tx, ctx, &asked)).await
@@ -43,18 +43,16 @@ async fn list(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<PostQuery>) 
 /// Fill a post.
 #[utoipa::path(post, path = "/api/v1/posts", tag = "posts", operation_id = "appoint_post", request_body = Appoint, responses(
     (status = 200, description = "The post", body = Post),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn appoint(State(app): State<App>, ctx: Ctx, Body(input): Body<Appoint>) -> Result<Answer, Problem> {
-    let answer = app.command("posts.appoint", ctx, move |tx, ctx| super::appoint(tx, ctx, &input)).await;
-    app.sessions().forget();
-    answer
+    app.command_on_access("posts.appoint", ctx, move |tx, ctx| super::appoint(tx, ctx, &input)).await
 }
 
 /// Which posts I may fill, and where.
 #[utoipa::path(get, path = "/api/v1/posts/rights", tag = "posts", operation_id = "list_post_rights", responses(
     (status = 200, description = "What my posts let me fill", body = Rights),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn rights(State(app): State<App>, ctx: Ctx) -> Result<Answer, Problem> {
     app.query("posts.rights", ctx, super::rights).await
@@ -63,7 +61,7 @@ async fn rights(State(app): State<App>, ctx: Ctx) -> Result<Answer, Problem> {
 /// Propose sets of about ten neighbouring doors for the households of a grid without a liaison.
 #[utoipa::path(get, path = "/api/v1/posts/proposals", tag = "posts", operation_id = "propose_liaison_sets", params(GridQuery), responses(
     (status = 200, description = "The proposal", body = Proposal),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn propose(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<GridQuery>) -> Result<Answer, Problem> {
     app.query("posts.propose", ctx, move |tx, ctx| super::propose(tx, ctx, asked)).await
@@ -72,18 +70,16 @@ async fn propose(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<GridQuery
 /// Appoint the chosen liaisons for proposed sets.
 #[utoipa::path(post, path = "/api/v1/posts/proposals", tag = "posts", operation_id = "accept_liaison_sets", request_body = AcceptedProposal, responses(
     (status = 200, description = "The posts", body = AppliedProposal),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn accept(State(app): State<App>, ctx: Ctx, Body(input): Body<AcceptedProposal>) -> Result<Answer, Problem> {
-    let answer = app.command("posts.accept", ctx, move |tx, ctx| super::accept(tx, ctx, &input)).await;
-    app.sessions().forget();
-    answer
+    app.command_on_access("posts.accept", ctx, move |tx, ctx| super::accept(tx, ctx, &input)).await
 }
 
 /// One post.
 #[utoipa::path(get, path = "/api/v1/posts/{id}", tag = "posts", operation_id = "find_post", params(("id" = Id, Path, description = "The post")), responses(
     (status = 200, description = "The post", body = Post),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn find(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     app.query("posts.find", ctx, move |tx, ctx| super::find(tx, ctx, id)).await
@@ -92,7 +88,7 @@ async fn find(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<
 /// The doors of a liaison's set now.
 #[utoipa::path(get, path = "/api/v1/posts/{id}/households", tag = "posts", operation_id = "list_post_households", params(("id" = Id, Path, description = "The post")), responses(
     (status = 200, description = "The doors, in door order", body = Doors),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn set_of(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     app.query("posts.set_of", ctx, move |tx, ctx| super::set_of(tx, ctx, id)).await
@@ -101,7 +97,7 @@ async fn set_of(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Resul
 /// Change a liaison's set from now on.
 #[utoipa::path(post, path = "/api/v1/posts/{id}/households", tag = "posts", operation_id = "change_post_households", request_body = ChangeSet, params(("id" = Id, Path, description = "The post")), responses(
     (status = 200, description = "The post", body = Post),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn change_set(
     State(app): State<App>,
@@ -109,15 +105,13 @@ async fn change_set(
     Named(id): Named<Id>,
     Body(input): Body<ChangeSet>,
 ) -> Result<Answer, Problem> {
-    let answer = app.command("posts.change_set", ctx, move |tx, ctx| super::change_set(tx, ctx, id, &input)).await;
-    app.sessions().forget();
-    answer
+    app.command_on_access("posts.change_set", ctx, move |tx, ctx| super::change_set(tx, ctx, id, &input)).await
 }
 
 /// End a post.
 #[utoipa::path(post, path = "/api/v1/posts/{id}/end", tag = "posts", operation_id = "end_post", request_body = EndPost, params(("id" = Id, Path, description = "The post")), responses(
     (status = 200, description = "The post", body = Post),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn end(
     State(app): State<App>,
@@ -125,15 +119,13 @@ async fn end(
     Named(id): Named<Id>,
     Body(input): Body<EndPost>,
 ) -> Result<Answer, Problem> {
-    let answer = app.command("posts.end", ctx, move |tx, ctx| super::end(tx, ctx, id, &input)).await;
-    app.sessions().forget();
-    answer
+    app.command_on_access("posts.end", ctx, move |tx, ctx| super::end(tx, ctx, id, &input)).await
 }
 
 /// End a post and start the next at the same instant.
 #[utoipa::path(post, path = "/api/v1/posts/{id}/hand-over", tag = "posts", operation_id = "hand_over_post", request_body = HandOver, params(("id" = Id, Path, description = "The post")), responses(
     (status = 200, description = "Both posts", body = HandedOver),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn hand_over(
     State(app): State<App>,
@@ -141,15 +133,13 @@ async fn hand_over(
     Named(id): Named<Id>,
     Body(input): Body<HandOver>,
 ) -> Result<Answer, Problem> {
-    let answer = app.command("posts.hand_over", ctx, move |tx, ctx| super::hand_over(tx, ctx, id, &input)).await;
-    app.sessions().forget();
-    answer
+    app.command_on_access("posts.hand_over", ctx, move |tx, ctx| super::hand_over(tx, ctx, id, &input)).await
 }
 
 /// Let somebody stand in for a post.
 #[utoipa::path(post, path = "/api/v1/posts/{id}/stand-in", tag = "posts", operation_id = "stand_in_for_post", request_body = StandIn, params(("id" = Id, Path, description = "The post")), responses(
     (status = 200, description = "The post that stands in", body = Post),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn stand_in(
     State(app): State<App>,
@@ -157,15 +147,13 @@ async fn stand_in(
     Named(id): Named<Id>,
     Body(input): Body<StandIn>,
 ) -> Result<Answer, Problem> {
-    let answer = app.command("posts.stand_in", ctx, move |tx, ctx| super::stand_in(tx, ctx, id, &input)).await;
-    app.sessions().forget();
-    answer
+    app.command_on_access("posts.stand_in", ctx, move |tx, ctx| super::stand_in(tx, ctx, id, &input)).await
 }
 
 /// Who answered for a door at an instant.
 #[utoipa::path(get, path = "/api/v1/households/{id}/answered", tag = "posts", operation_id = "find_answered_for_household", params(("id" = Id, Path, description = "The household"), AtQuery), responses(
     (status = 200, description = "Who answered, by role", body = DoorAnswered),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn answered_for_door(
     State(app): State<App>,
@@ -179,7 +167,7 @@ async fn answered_for_door(
 /// Who answered for an area at an instant.
 #[utoipa::path(get, path = "/api/v1/areas/{id}/answered", tag = "posts", operation_id = "find_answered_for_area", params(("id" = Id, Path, description = "The area"), AtQuery), responses(
     (status = 200, description = "Who answered, by role", body = AreaAnswered),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn answered_for_area(
     State(app): State<App>,
@@ -193,7 +181,7 @@ async fn answered_for_area(
 /// Coverage of areas: grids without a head, households without a liaison, and overlaps.
 #[utoipa::path(get, path = "/api/v1/coverage", tag = "coverage", operation_id = "find_coverage", params(CoverageQuery), responses(
     (status = 200, description = "Coverage now", body = CoverageReport),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn coverage(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<CoverageQuery>) -> Result<Answer, Problem> {
     app.query("coverage.coverage", ctx, move |tx, ctx| super::coverage(tx, ctx, asked)).await
@@ -202,7 +190,7 @@ async fn coverage(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<Coverage
 /// Each gap and overlap, and who must mend it.
 #[utoipa::path(get, path = "/api/v1/coverage/gaps", tag = "coverage", operation_id = "list_coverage_gaps", params(GapQuery), responses(
     (status = 200, description = "A page of gaps", body = Page<CoverageGap>),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn gaps(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<GapQuery>) -> Result<Answer, Problem> {
     app.query("coverage.gaps", ctx, move |tx, ctx| super::gaps(tx, ctx, &asked)).await
@@ -211,7 +199,7 @@ async fn gaps(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<GapQuery>) -
 /// The households of a grid without a liaison, or with several.
 #[utoipa::path(get, path = "/api/v1/coverage/grids/{id}/households", tag = "coverage", operation_id = "list_uncovered_households", params(("id" = Id, Path, description = "The grid"), UncoveredQuery), responses(
     (status = 200, description = "The households, in door order", body = UncoveredDoors),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn uncovered(
     State(app): State<App>,

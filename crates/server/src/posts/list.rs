@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::doors::doors;
+use super::links;
 use super::post::{Post, find};
 use super::store::{self, Wanted};
-use super::{faults, links};
 use crate::areas;
-use crate::households::Page;
+use crate::listing::{self, Page};
 use crate::{Ctx, Error};
 
 /// Which posts.
@@ -69,29 +69,16 @@ pub struct Doors {
 /// Posts in tree order, as far as the asker's posts reach.
 pub fn list(tx: &mut Tx<'_>, ctx: &Ctx, query: &PostQuery) -> Result<Page<Post>, Error> {
     ctx.may_somewhere(Verb::PostsRead)?;
-    let limit = query.limit.unwrap_or(50).clamp(1, 200);
-    let after = query
-        .cursor
-        .as_deref()
-        .filter(|text| !text.is_empty())
-        .map(|text| place(text).ok_or_else(|| faults::BAD_CURSOR.at("cursor")));
-    let after = after.transpose()?.unwrap_or((-1, Id::from_number(0)));
-    let mut found = match query.person {
+    let limit = listing::rows(query.limit);
+    let after: (i64, Id) = listing::after(query.cursor.as_deref())?.unwrap_or((-1, Id::from_number(0)));
+    let found = match query.person {
         Some(person) => of_person(tx, ctx, query, (person, after.1), limit)?,
         None => of_areas(tx, ctx, query, after, limit)?,
     };
-    let more = found.len() > usize::try_from(limit).unwrap_or(usize::MAX);
-    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let next = found.last().filter(|_| more).map(|last| format!("{}-{}", last.range.from, last.id));
-    Ok(Page { items: found, next })
+    Page::cut(found, limit, |last| (last.range.from, last.id))
 }
 
-fn place(cursor: &str) -> Option<(i64, Id)> {
-    let (ord, id) = cursor.split_once('-')?;
-    Some((ord.parse().ok()?, id.parse().ok()?))
-}
-
-fn of_person(tx: &mut Tx<'_>, ctx: &Ctx, query: &PostQuery, from: (Id, Id), limit: i64) -> Result<Vec<Post>, Error> {
+fn of_person(tx: &mut Tx<'_>, ctx: &Ctx, query: &PostQuery, from: (Id, Id), limit: usize) -> Result<Vec<Post>, Error> {
     // A person holds few posts over the years: all are read and narrowed here.
     let mut posts = store::of_person(tx, from, ctx.now, i64::MAX)?;
     posts.retain(|post| {
@@ -101,29 +88,23 @@ fn of_person(tx: &mut Tx<'_>, ctx: &Ctx, query: &PostQuery, from: (Id, Id), limi
             && query.role.is_none_or(|role| post.role == role)
             && query.area.is_none_or(|area| post.area_id == area)
     });
-    posts.truncate(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1));
+    posts.truncate(limit.saturating_add(1));
     Ok(posts)
 }
 
-fn of_areas(tx: &mut Tx<'_>, ctx: &Ctx, query: &PostQuery, after: (i64, Id), limit: i64) -> Result<Vec<Post>, Error> {
-    let mut ranges = ctx.ranges(Verb::PostsRead);
-    if let Some(id) = query.area {
-        let area = areas::find(tx, ctx, id)?;
-        let below = area.range();
-        ranges = if query.below {
-            let covered = ranges.iter().any(|range| range.covers(below));
-            if covered { vec![below] } else { ranges.into_iter().filter(|range| below.covers(*range)).collect() }
-        } else {
-            vec![OrdRange { from: area.ord, to: area.ord + 1 }]
-        };
-    }
-    ranges.sort_by_key(|range| range.from);
+fn of_areas(tx: &mut Tx<'_>, ctx: &Ctx, query: &PostQuery, after: (i64, Id), limit: usize) -> Result<Vec<Post>, Error> {
+    let ranges = match query.area.map(|id| areas::find(tx, ctx, id)).transpose()? {
+        Some(area) if query.below => ctx.ranges_within(Verb::PostsRead, area.range()),
+        Some(area) => vec![OrdRange { from: area.ord, to: area.ord + 1 }],
+        None => ctx.ranges_within(Verb::PostsRead, OrdRange::EVERYTHING),
+    };
     let mut found = Vec::new();
     for range in ranges.into_iter().filter(|range| range.to > after.0) {
         let open_at = (!query.ended && query.at.is_none()).then_some(ctx.now);
-        let wanted = Wanted { range, after, role: query.role, open_at, at: query.at, limit: limit + 1 };
+        let wanted =
+            Wanted { range, after, role: query.role, open_at, at: query.at, limit: listing::room(limit, found.len()) };
         found.extend(store::below(tx, wanted, ctx.now)?);
-        if found.len() > usize::try_from(limit).unwrap_or(usize::MAX) {
+        if found.len() > limit {
             break;
         }
     }

@@ -6,7 +6,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{EditResident, MergeResident, MoveResident, NewMember, RemoveResident, Resident, Unmask, Unmasked};
-use crate::http::{Answer, Body, Named, Problem, ProblemDocument};
+use crate::http::{Answer, Body, Named, Problem};
 use crate::{App, Ctx};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
@@ -22,7 +22,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 /// Add a person to a household.
 #[utoipa::path(post, path = "/api/v1/residents", tag = "residents", operation_id = "add_resident", request_body = NewMember, responses(
     (status = 200, description = "The new resident", body = Resident),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn add(State(app): State<App>, ctx: Ctx, Body(input): Body<NewMember>) -> Result<Answer, Problem> {
     app.command("residents.add", ctx, move |tx, ctx| super::add(tx, ctx, &input)).await
@@ -31,7 +31,7 @@ async fn add(State(app): State<App>, ctx: Ctx, Body(input): Body<NewMember>) -> 
 /// One resident, numbers masked.
 #[utoipa::path(get, path = "/api/v1/residents/{id}", tag = "residents", operation_id = "find_resident", params(("id" = Id, Path, description = "The resident")), responses(
     (status = 200, description = "The resident", body = Resident),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn find(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     app.query("residents.find", ctx, move |tx, ctx| super::find(tx, ctx, id)).await
@@ -40,7 +40,7 @@ async fn find(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<
 /// Change what is known of a person.
 #[utoipa::path(patch, path = "/api/v1/residents/{id}", tag = "residents", operation_id = "edit_resident", request_body = EditResident, params(("id" = Id, Path, description = "The resident")), responses(
     (status = 200, description = "The resident", body = Resident),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn edit(
     State(app): State<App>,
@@ -54,7 +54,7 @@ async fn edit(
 /// Move a person to another household.
 #[utoipa::path(post, path = "/api/v1/residents/{id}/move", tag = "residents", operation_id = "move_resident", request_body = MoveResident, params(("id" = Id, Path, description = "The resident")), responses(
     (status = 200, description = "The resident", body = Resident),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn relocate(
     State(app): State<App>,
@@ -68,7 +68,7 @@ async fn relocate(
 /// Take a person out of the ledger.
 #[utoipa::path(post, path = "/api/v1/residents/{id}/remove", tag = "residents", operation_id = "remove_resident", request_body = RemoveResident, params(("id" = Id, Path, description = "The resident")), responses(
     (status = 200, description = "The resident with its end", body = Resident),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn remove(
     State(app): State<App>,
@@ -82,7 +82,7 @@ async fn remove(
 /// Two records of one person become one.
 #[utoipa::path(post, path = "/api/v1/residents/{id}/merge", tag = "residents", operation_id = "merge_resident", request_body = MergeResident, params(("id" = Id, Path, description = "The record that goes")), responses(
     (status = 200, description = "The record that stays", body = Resident),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn merge(
     State(app): State<App>,
@@ -96,7 +96,7 @@ async fn merge(
 /// See one number in full, with a reason.
 #[utoipa::path(post, path = "/api/v1/residents/{id}/unmask", tag = "residents", operation_id = "unmask_number", request_body = Unmask, params(("id" = Id, Path, description = "The resident")), responses(
     (status = 200, description = "The number in full", body = Unmasked),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn unmask(
     State(app): State<App>,

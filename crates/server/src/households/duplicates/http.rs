@@ -8,8 +8,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{Decided, Decision, DuplicatesAsked, Suspected};
-use crate::households::Page;
-use crate::http::{Answer, Asked, Body, Named, Problem, ProblemDocument};
+use crate::http::{Answer, Asked, Body, Named, Problem};
+use crate::listing::Page;
 use crate::{App, Ctx};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
@@ -27,7 +27,7 @@ pub(crate) struct DecisionInput {
 /// Rows that may be somebody in the ledger already.
 #[utoipa::path(get, path = "/api/v1/households/duplicates", tag = "import", operation_id = "list_duplicates", params(DuplicatesAsked), responses(
     (status = 200, description = "A page of suspicions", body = Page<Suspected>),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn list(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<DuplicatesAsked>) -> Result<Answer, Problem> {
     app.query("duplicates.list", ctx, move |tx, ctx| super::list(tx, ctx, &asked)).await
@@ -37,7 +37,7 @@ async fn list(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<DuplicatesAs
 #[utoipa::path(post, path = "/api/v1/households/duplicates/{id}/decide", tag = "import", operation_id = "decide_duplicate",
     request_body = DecisionInput, params(("id" = Id, Path, description = "The suspicion")), responses(
     (status = 200, description = "What was decided", body = Decided),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn decide(
     State(app): State<App>,

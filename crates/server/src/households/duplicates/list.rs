@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::store;
-use crate::households::cursor::{unwrap, wrap};
 use crate::households::import::{PARKED_AS, ParkedRow};
-use crate::households::{Household, Page, store as ledger};
+use crate::households::{Household, store as ledger};
+use crate::listing::{self, Page};
 use crate::residents::{Resident, opened};
 use crate::{Ctx, Error, areas};
 
@@ -82,30 +82,16 @@ pub fn list(tx: &mut Tx<'_>, ctx: &Ctx, asked: &Asked) -> Result<Page<Suspected>
     ctx.may_somewhere(Verb::LedgerImport)?;
     let within = asked.area.map(|id| areas::find(tx, ctx, id)).transpose()?;
     let within = within.map_or(OrdRange::EVERYTHING, |area| area.range());
-    let mut after = match &asked.cursor {
-        Some(cursor) => unwrap::<(i64, String)>(cursor)?,
-        None => (-1, String::new()),
-    };
-    let limit = usize::try_from(asked.limit.unwrap_or(50).clamp(1, 200)).unwrap_or(50);
-    let mut ranges = ctx.ranges(Verb::LedgerImport);
-    ranges.sort_by_key(|range| range.from);
+    let after: (i64, String) = listing::after(asked.cursor.as_deref())?.unwrap_or((-1, String::new()));
+    let limit = listing::rows(asked.limit);
     let mut found = Vec::new();
-    for range in ranges {
-        let range = OrdRange { from: range.from.max(within.from), to: range.to.min(within.to) };
-        if range.from < range.to && after.0 < range.to && found.len() <= limit {
-            let room = i64::try_from(limit + 1 - found.len()).unwrap_or(1);
-            found.extend(store::open(tx, range, &after, room)?);
+    for range in ctx.ranges_within(Verb::LedgerImport, within) {
+        if after.0 < range.to && found.len() <= limit {
+            found.extend(store::open(tx, range, &after, listing::room(limit, found.len()))?);
         }
     }
-    let mut next = None;
-    if found.len() > limit {
-        found.truncate(limit);
-        if let Some(last) = found.last() {
-            after = (last.grid_ord, last.id.to_string());
-        }
-        next = Some(wrap(&after)?);
-    }
-    Ok(Page { items: shown(tx, ctx, &found)?, next })
+    let page = Page::cut(found, limit, |last| (last.grid_ord, last.id.to_string()))?;
+    Ok(Page { items: shown(tx, ctx, &page.items)?, next: page.next })
 }
 
 fn shown(tx: &mut Tx<'_>, ctx: &Ctx, found: &[store::Parked]) -> Result<Vec<Suspected>, Error> {

@@ -17,8 +17,8 @@ use utoipa_axum::routes;
 use super::{
     ImportFile, ImportOptions, Imported, Inspection, Mapping, Mode, NewMapping, PastImport, Preview, mappings, runs,
 };
-use crate::households::Page;
-use crate::http::{Answer, Body, Named, Problem, ProblemDocument};
+use crate::http::{Answer, Body, Named, Problem};
+use crate::listing::Page;
 use crate::{App, Ctx, Error};
 
 /// The largest upload, in bytes.
@@ -64,7 +64,7 @@ pub(crate) struct Done {}
 #[utoipa::path(post, path = "/api/v1/households/import", tag = "import", operation_id = "upload_ledger",
     request_body(content_type = "multipart/form-data", content = Vec<u8>), responses(
     (status = 200, description = "What was found", body = Inspection),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn upload(State(app): State<App>, ctx: Ctx, form: Multipart) -> Result<Answer, Problem> {
     let (language, request, actor, now) = (ctx.language, ctx.request, ctx.actor, ctx.now);
@@ -109,7 +109,7 @@ async fn file_of(mut form: Multipart) -> Result<(String, Vec<u8>), Refusal> {
 #[utoipa::path(post, path = "/api/v1/households/import/{upload}/preview", tag = "import", operation_id = "preview_import",
     request_body = ImportOptions, params(("upload" = Id, Path, description = "The upload")), responses(
     (status = 200, description = "What would happen", body = Preview),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn preview(
     State(app): State<App>,
@@ -133,7 +133,7 @@ async fn preview(
 #[utoipa::path(post, path = "/api/v1/households/import/{upload}/run", tag = "import", operation_id = "run_import",
     request_body = RunInput, params(("upload" = Id, Path, description = "The upload")), responses(
     (status = 200, description = "What was done", body = Imported),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn run(
     State(app): State<App>,
@@ -164,7 +164,7 @@ async fn run(
 #[utoipa::path(get, path = "/api/v1/households/import/{upload}/refused", tag = "import", operation_id = "refused_rows",
     params(("upload" = Id, Path, description = "The upload")), responses(
     (status = 200, description = "A workbook", body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn refused(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Response, Problem> {
     let (language, request) = (ctx.language, ctx.request);
@@ -183,7 +183,7 @@ async fn refused(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Resu
 #[utoipa::path(delete, path = "/api/v1/households/import/{upload}", tag = "import", operation_id = "forget_upload",
     params(("upload" = Id, Path, description = "The upload")), responses(
     (status = 200, description = "Forgotten", body = Done),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn forget(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     app.uploads().forget(id, ctx.actor);
@@ -193,7 +193,7 @@ async fn forget(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Resul
 /// Saved mappings, newest first.
 #[utoipa::path(get, path = "/api/v1/households/import/mappings", tag = "import", operation_id = "list_mappings", responses(
     (status = 200, description = "The mappings", body = Page<Mapping>),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn list_mappings(State(app): State<App>, ctx: Ctx) -> Result<Answer, Problem> {
     app.query("import.mappings", ctx, mappings::mappings).await
@@ -202,7 +202,7 @@ async fn list_mappings(State(app): State<App>, ctx: Ctx) -> Result<Answer, Probl
 /// Save a mapping for the next file with the same heads.
 #[utoipa::path(post, path = "/api/v1/households/import/mappings", tag = "import", operation_id = "save_mapping", request_body = NewMapping, responses(
     (status = 200, description = "The mapping", body = Mapping),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn save_mapping(State(app): State<App>, ctx: Ctx, Body(input): Body<NewMapping>) -> Result<Answer, Problem> {
     app.command("import.save_mapping", ctx, move |tx, ctx| mappings::save_mapping(tx, ctx, &input)).await
@@ -212,7 +212,7 @@ async fn save_mapping(State(app): State<App>, ctx: Ctx, Body(input): Body<NewMap
 #[utoipa::path(delete, path = "/api/v1/households/import/mappings/{id}", tag = "import", operation_id = "remove_mapping",
     params(("id" = Id, Path, description = "The mapping")), responses(
     (status = 200, description = "Removed", body = Done),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn remove_mapping(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     app.command("import.remove_mapping", ctx, move |tx, ctx| mappings::remove_mapping(tx, ctx, id).map(|()| Done {}))
@@ -222,7 +222,7 @@ async fn remove_mapping(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) 
 /// The newest 50 imports.
 #[utoipa::path(get, path = "/api/v1/households/import/runs", tag = "import", operation_id = "past_imports", responses(
     (status = 200, description = "The imports", body = Page<PastImport>),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn past(State(app): State<App>, ctx: Ctx) -> Result<Answer, Problem> {
     app.query("import.runs", ctx, runs::past_imports).await

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 
-use crate::households::Page;
+use crate::listing::Page;
 use crate::{Ctx, Error, audit};
 
 static NAME_MISSING: Fault = Fault::new(
@@ -91,7 +91,7 @@ pub fn save_mapping(tx: &mut Tx<'_>, ctx: &Ctx, input: &NewMapping) -> Result<Ma
 pub fn mappings(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<Page<Mapping>, Error> {
     ctx.may_somewhere(Verb::LedgerImport)?;
     let items = tx.all(&LIST, &[], stored)?.into_iter().map(opened).collect::<Result<_, _>>()?;
-    Ok(Page { items, next: None })
+    Ok(Page::whole(items))
 }
 
 /// Removes a saved mapping.

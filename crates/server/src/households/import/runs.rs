@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use crate::households::Page;
+use crate::listing::Page;
 use crate::{Ctx, Error, audit};
 
 static ADD: Statement = Statement::new(
@@ -76,5 +76,5 @@ pub fn past_imports(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<Page<PastImport>, Erro
     }
     items.sort_by_key(|run| std::cmp::Reverse((run.at, run.id)));
     items.truncate(50);
-    Ok(Page { items, next: None })
+    Ok(Page::whole(items))
 }

@@ -1,7 +1,6 @@
 mod duplicates;
 mod history;
 mod import;
-mod plans;
 mod register;
 mod search;
 mod unmask;

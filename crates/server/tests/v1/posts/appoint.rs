@@ -81,6 +81,6 @@ async fn a_list_of_posts_goes_on_where_the_page_before_ended() {
         let second = clerk.get(&format!("{path}&cursor={next}")).await.good();
         assert_eq!((second["items"].as_array().unwrap().len(), second["next"].as_str()), (1, None));
         assert_eq!(second["items"][0]["area_id"], json!(town.grids[3].id));
-        assert_eq!(clerk.get(&format!("{path}&cursor=nonsense")).await.code(), "posts_bad_cursor");
+        assert_eq!(clerk.get(&format!("{path}&cursor=nonsense")).await.code(), "bad_cursor");
     }
 }

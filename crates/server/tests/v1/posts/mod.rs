@@ -2,7 +2,6 @@ mod answered;
 mod appoint;
 mod coverage;
 mod liaisons;
-mod plans;
 
 use gridward_domain::Id;
 use gridward_server::areas::Area;

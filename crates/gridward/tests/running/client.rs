@@ -1,0 +1,130 @@
+//! A client over a real connection that tells an answer from a connection that broke.
+
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+use gridward_domain::Id;
+use serde_json::Value;
+
+/// So long a test waits for an answer before it fails instead of hanging.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) body: String,
+}
+
+impl Reply {
+    /// The body of a good answer as JSON.
+    pub(crate) fn good(&self) -> Value {
+        assert_eq!(self.status, 200, "{}", self.body);
+        serde_json::from_str(&self.body).unwrap()
+    }
+
+    /// The stable code of a declined request.
+    pub(crate) fn code(&self) -> String {
+        let document: Value = serde_json::from_str(&self.body).unwrap();
+        document["code"].as_str().unwrap_or_default().to_owned()
+    }
+}
+
+/// One connection, kept open between requests.
+pub(crate) struct Client {
+    address: SocketAddr,
+    host: String,
+    token: Option<String>,
+    stream: Option<BufReader<TcpStream>>,
+}
+
+impl Client {
+    pub(crate) fn new(address: SocketAddr, token: Option<&str>) -> Self {
+        Self { address, host: "localhost".to_owned(), token: token.map(str::to_owned), stream: None }
+    }
+
+    /// The same, under another host name.
+    pub(crate) fn at_host(mut self, host: &str) -> Self {
+        host.clone_into(&mut self.host);
+        self
+    }
+
+    pub(crate) fn get(&mut self, path: &str) -> Reply {
+        self.send("GET", path, None, None).unwrap()
+    }
+
+    /// POST as the command `op`; an error when the connection broke before the whole answer was there.
+    pub(crate) fn post(&mut self, path: &str, body: &Value, op: Id) -> io::Result<Reply> {
+        self.send("POST", path, Some(body), Some(op))
+    }
+
+    pub(crate) fn send(&mut self, method: &str, path: &str, body: Option<&Value>, op: Option<Id>) -> io::Result<Reply> {
+        let mut head =
+            format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nx-gridward: 1\r\naccept-language: en\r\n", self.host);
+        if let Some(token) = &self.token {
+            head.push_str(&format!("cookie: gridward_session={token}\r\n"));
+        }
+        if let Some(op) = op {
+            head.push_str(&format!("idempotency-key: {op}\r\n"));
+        }
+        let body = body.map(Value::to_string).unwrap_or_default();
+        head.push_str(&format!("content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len()));
+        let mut stream = match self.stream.take() {
+            Some(stream) => stream,
+            None => connect(self.address)?,
+        };
+        stream.get_mut().write_all(head.as_bytes())?;
+        let reply = read(&mut stream)?;
+        self.stream = Some(stream);
+        Ok(reply)
+    }
+}
+
+fn connect(address: SocketAddr) -> io::Result<BufReader<TcpStream>> {
+    let stream = TcpStream::connect(address)?;
+    stream.set_nodelay(true)?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    Ok(BufReader::new(stream))
+}
+
+fn line(stream: &mut BufReader<TcpStream>) -> io::Result<String> {
+    let mut text = String::new();
+    if stream.read_line(&mut text)? == 0 {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(text.trim_end().to_owned())
+}
+
+fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Reply> {
+    let broken = |what: &str| io::Error::other(format!("not an HTTP answer: {what}"));
+    let first = line(stream)?;
+    let status = first.split(' ').nth(1).and_then(|text| text.parse().ok()).ok_or_else(|| broken(&first))?;
+    let (mut length, mut chunked) = (0, false);
+    loop {
+        let header = line(stream)?.to_ascii_lowercase();
+        match header.split_once(':') {
+            None => break,
+            Some(("content-length", value)) => length = value.trim().parse().map_err(|_| broken(&header))?,
+            Some(("transfer-encoding", _)) => chunked = true,
+            Some(_) => {}
+        }
+    }
+    let mut body = Vec::new();
+    loop {
+        if chunked {
+            length = usize::from_str_radix(&line(stream)?, 16).map_err(|_| broken("the length of a chunk"))?;
+        }
+        let from = body.len();
+        body.resize(from + length, 0);
+        stream.read_exact(&mut body[from..])?;
+        if !chunked {
+            break;
+        }
+        line(stream)?;
+        if length == 0 {
+            break;
+        }
+    }
+    Ok(Reply { status, body: String::from_utf8(body).map_err(io::Error::other)? })
+}

@@ -1,0 +1,133 @@
+//! An installation of a test's own: a folder with configuration, databases and keys, and the program that serves it.
+
+use std::io::{BufRead as _, BufReader};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread::{self, JoinHandle};
+
+use gridward_database::{Engine, Place};
+use gridward_domain::Ids;
+use gridward_server::Keys;
+use gridward_testkit::World;
+use tempfile::TempDir;
+
+/// Configured jurisdictions, gone with the value.
+pub(crate) struct Installation {
+    folder: TempDir,
+    jurisdictions: Vec<(String, Place)>,
+}
+
+impl Installation {
+    /// One jurisdiction per host name; a log as talkative as `level`.
+    pub(crate) fn new(engine: Engine, hosts: &[&str], level: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut text = format!("listen = \"127.0.0.1:0\"\ndata_dir = \"{}\"\n", folder.path().display());
+        text.push_str(&format!("[log]\nlevel = \"{level}\"\n"));
+        if engine == Engine::Postgres {
+            text.push_str(&format!("[database]\nurl = \"{}\"\n", postgres_url()));
+        }
+        let mut jurisdictions = Vec::new();
+        for host in hosts {
+            let key = format!("t{}", Ids::Random.make());
+            text.push_str(&format!("[[jurisdiction]]\nkey = \"{key}\"\nhosts = [\"{host}\"]\n"));
+            let place = match engine {
+                Engine::Sqlite => Place::Sqlite { file: folder.path().join(format!("{key}.sqlite")) },
+                Engine::Postgres => Place::Postgres { url: postgres_url(), schema: format!("gridward_{key}") },
+            };
+            std::fs::write(folder.path().join(format!("{key}.key")), Keys::new_text().unwrap()).unwrap();
+            jurisdictions.push((key, place));
+        }
+        std::fs::write(folder.path().join("gridward.toml"), text).unwrap();
+        Self { folder, jurisdictions }
+    }
+
+    /// A jurisdiction, in the order of the host names, as use cases see it, while nobody serves it.
+    pub(crate) fn world(&self, at: usize) -> World {
+        let (key, place) = &self.jurisdictions[at];
+        let text = std::fs::read_to_string(self.folder.path().join(format!("{key}.key"))).unwrap();
+        World::lasting(place, Keys::from_text(&text).unwrap())
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gridward"));
+        command.arg("--config").arg(self.config()).args(arguments).env_remove("GRIDWARD_CONFIG");
+        command
+    }
+
+    fn config(&self) -> PathBuf {
+        self.folder.path().join("gridward.toml")
+    }
+
+    /// Runs a command of the command line to its end.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Starts the server and waits until it says that it serves.
+    pub(crate) fn start(&self) -> Server {
+        let mut process = self.command(&["serve"]).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        let lines = BufReader::new(process.stderr.take().unwrap()).lines();
+        let log = Arc::new(Mutex::new(String::new()));
+        let (serving, served) = mpsc::channel();
+        let kept = Arc::clone(&log);
+        let listener = thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                if let Some(address) = line.strip_prefix("gridward: serving on http://") {
+                    let _nobody_waits = serving.send(address.trim_end_matches('/').parse().unwrap()).is_err();
+                }
+                let mut log = kept.lock().unwrap();
+                log.push_str(&line);
+                log.push('\n');
+            }
+        });
+        let address = served.recv();
+        let mut server = Server { process, listener: Some(listener), address: ([127, 0, 0, 1], 0).into(), log };
+        match address {
+            Ok(address) => server.address = address,
+            Err(_) => panic!("the server ended before it served: {}", server.kill()),
+        }
+        server
+    }
+}
+
+impl Drop for Installation {
+    fn drop(&mut self) {
+        for (_, place) in &self.jurisdictions {
+            place.remove().unwrap();
+        }
+    }
+}
+
+/// A server under way; killed with the value.
+pub(crate) struct Server {
+    process: Child,
+    listener: Option<JoinHandle<()>>,
+    pub(crate) address: SocketAddr,
+    log: Arc<Mutex<String>>,
+}
+
+impl Server {
+    /// Ends the process at once (SIGKILL), without any chance to tidy up; hands over what it logged.
+    pub(crate) fn kill(&mut self) -> String {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+        if let Some(listener) = self.listener.take() {
+            listener.join().unwrap();
+        }
+        self.log.lock().unwrap().clone()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// The server that `cargo xtask test` starts.
+pub(crate) fn postgres_url() -> String {
+    std::env::var("GRIDWARD_TEST_POSTGRES")
+        .expect("GRIDWARD_TEST_POSTGRES must hold the URL of a PostgreSQL for tests; `cargo xtask test` starts one")
+}

@@ -1,0 +1,12 @@
+//! The real program, started as a process of its own, on both engines.
+
+#[cfg(test)]
+mod client;
+#[cfg(test)]
+mod hosts;
+#[cfg(test)]
+mod installation;
+#[cfg(test)]
+mod kill;
+#[cfg(test)]
+mod log_lines;
