@@ -8,6 +8,7 @@ pub mod areas;
 pub mod faults;
 pub mod households;
 pub mod identity;
+pub mod people;
 pub mod posts;
 
 mod clock;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::commands;
 use crate::households::import::Uploads;
 use crate::http::{Answer, Problem};
-use crate::people::SessionCache;
+use crate::people::{LogInLimits, Passwords, SessionCache};
 use crate::{Authority, Ctx, Error, Keys};
 
 /// What an [`App`] is made of.
@@ -37,6 +37,8 @@ pub struct App {
 struct Inner {
     parts: AppParts,
     sessions: SessionCache,
+    log_in_limits: LogInLimits,
+    passwords: Passwords,
     uploads: Uploads,
 }
 
@@ -49,7 +51,14 @@ impl std::fmt::Debug for App {
 impl App {
     /// Puts a jurisdiction to work. Does nothing that takes time.
     pub fn new(parts: AppParts) -> Self {
-        Self { inner: Arc::new(Inner { parts, sessions: SessionCache::default(), uploads: Uploads::default() }) }
+        let inner = Inner {
+            parts,
+            sessions: SessionCache::default(),
+            log_in_limits: LogInLimits::default(),
+            passwords: Passwords::default(),
+            uploads: Uploads::default(),
+        };
+        Self { inner: Arc::new(inner) }
     }
 
     /// The jurisdiction's database.
@@ -70,6 +79,21 @@ impl App {
     /// Who is behind a session token, remembered for some seconds.
     pub(crate) fn sessions(&self) -> &SessionCache {
         &self.inner.sessions
+    }
+
+    /// Whether pages are served over TLS.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.inner.parts.secure
+    }
+
+    /// How often an address may try to log in.
+    pub(crate) fn log_in_limits(&self) -> &LogInLimits {
+        &self.inner.log_in_limits
+    }
+
+    /// Hashing of passwords, a few at once.
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.inner.passwords
     }
 
     /// Ledgers that were uploaded and wait to be imported.

@@ -9,7 +9,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::audit::STATEMENTS,
         crate::commands::STATEMENTS,
         &crate::households::statements(),
-        crate::people::STATEMENTS,
+        &crate::people::statements(),
         &crate::posts::statements(),
         crate::residents::STATEMENTS,
         crate::settings::STATEMENTS,
@@ -23,6 +23,7 @@ pub fn set_statements() -> Vec<&'static SetStatement> {
         crate::areas::SET_STATEMENTS,
         &crate::posts::set_statements(),
         &crate::households::set_statements(),
+        &crate::people::set_statements(),
         crate::residents::SET_STATEMENTS,
     ]
     .concat()

@@ -5,4 +5,6 @@ mod areas;
 #[cfg(test)]
 mod households;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod posts;
