@@ -1,6 +1,8 @@
 -- Whoever holds no post is found through the area they belong to; 0 where there is none.
 ALTER TABLE person ADD COLUMN area_id TEXT REFERENCES area (id);
 ALTER TABLE person ADD COLUMN area_ord BIGINT NOT NULL DEFAULT 0;
+-- First letters of the pinyin, for the search.
+ALTER TABLE person ADD COLUMN initials TEXT NOT NULL DEFAULT '';
 CREATE INDEX person_by_area ON person (area_ord, id);
 
 -- Wrong tries are counted by log-in name, whether or not anybody has that name: nothing tells the two apart.

@@ -79,6 +79,69 @@ pub(super) static WRONG_PASSWORD: Fault = Fault::new(
     "The present password is wrong; type it again.",
 );
 
+pub(super) static ABOVE_YOU: Fault = Fault::new(
+    "people_above_you",
+    403,
+    "这个人的岗位不归您任免，不能由您改动；系统管理员的登录请在服务器上用命令重置。",
+    "You do not fill this person's posts, so you can't change the person. An administrator's log-in is reset by a \
+     command at the server.",
+);
+pub(super) static HAS_LEFT: Fault = Fault::new(
+    "people_has_left",
+    409,
+    "这个人已离任，不能再改。",
+    "This person has left and can't be changed any more.",
+);
+pub(super) static REASON_MISSING: Fault = Fault::new(
+    "people_reason_missing",
+    422,
+    "请写明原因，以后查得到。",
+    "Give a reason, so that it can be looked up later.",
+);
+pub(super) static BAD_NAME: Fault = Fault::new(
+    "people_bad_name",
+    422,
+    "请填写姓名（最多 40 个字），不要带括号和符号。",
+    "Give the name (at most 40 characters), without notes and signs.",
+);
+pub(super) static BAD_PHONE: Fault = Fault::new(
+    "people_bad_phone",
+    422,
+    "工作电话只能有数字、空格和 + - /，没有可以不填。",
+    "A work phone has digits, blanks and + - / only; leave it empty if there is none.",
+);
+pub(super) static BAD_CURSOR: Fault = Fault::new(
+    "people_bad_cursor",
+    400,
+    "翻页标记无效，请从第一页重新查看。",
+    "The cursor is none of ours; begin at the first page.",
+);
+
+pub(super) static NO_AREAS: Fault = Fault::new(
+    "people_no_areas",
+    409,
+    "还没有导入区划，现在只能有第一位系统管理员；请先导入区划，再登记其他人。",
+    "No areas have been imported yet, so there can be only the first administrator; import the areas first.",
+);
+pub(super) static NO_SUCH_AREA: Fault = Fault::new(
+    "people_no_such_area",
+    422,
+    "没有这个代码的区划，请核对后重试。",
+    "No area has this code today; check it and try again.",
+);
+pub(super) static NO_SUCH_LOG_IN: Fault = Fault::new(
+    "people_no_such_log_in",
+    404,
+    "没有这个用户名，可以用 gridward user list 查看。",
+    "Nobody has this log-in name; `gridward user list` shows them all.",
+);
+pub(super) static ROLE_DOES_NOT_FIT: Fault = Fault::new(
+    "people_role_does_not_fit",
+    422,
+    "这个岗位不能设在这一级区划；联户人请在页面上按住户任命。",
+    "This role is not held at an area of that level; a liaison is appointed on the page, with a household set.",
+);
+
 pub(super) fn of_log_in(bad: BadLogIn) -> Refusal {
     match bad {
         BadLogIn::Length => LOG_IN_LENGTH.at("body.login"),

@@ -15,8 +15,8 @@ static HELD_POSTS: Statement = Statement::new(
 static NAMED: Statement = Statement::new("people.named", "SELECT name, area_ord FROM person WHERE id = $1");
 static ADD_ALL: SetStatement = SetStatement::new(
     "people.add_all",
-    "INSERT INTO person (id, name, pinyin, work_phone, area_id, area_ord, ended_at, rev) VALUES ",
-    "(?, ?, ?, ?, ?, ?, NULL, 1)",
+    "INSERT INTO person (id, name, pinyin, initials, work_phone, area_id, area_ord, ended_at, rev) VALUES ",
+    "(?, ?, ?, ?, ?, ?, ?, NULL, 1)",
     "",
 );
 
@@ -49,7 +49,7 @@ pub(super) fn add_all(tx: &mut Tx<'_>, people: &[NewPerson]) -> Result<(), DbErr
         .zip(&texts)
         .map(|(person, (id, name, area))| {
             let ord = person.area.map_or(0, |(_, ord)| ord);
-            params![id, &name.text, &name.pinyin, &person.work_phone, area.as_ref(), ord]
+            params![id, &name.text, &name.pinyin, &name.initials, &person.work_phone, area.as_ref(), ord]
         })
         .collect();
     tx.exec_set(&ADD_ALL, &[], &rows).map(drop)

@@ -1,3 +1,4 @@
+mod directory;
 mod first_run;
 mod invite;
 mod second_factor;
