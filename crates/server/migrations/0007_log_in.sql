@@ -24,3 +24,6 @@ ALTER TABLE session ADD COLUMN waits_for_code BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE session ADD COLUMN idle BIGINT NOT NULL DEFAULT 7200000;
 
 CREATE INDEX invite_by_person ON invite (person_id);
+
+-- The log is read by time, too.
+CREATE INDEX audit_by_time ON audit (at, seq);

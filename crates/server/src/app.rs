@@ -6,6 +6,7 @@ use gridward_database::{Db, Tx};
 use gridward_domain::{Clock, Id, Ids, Language, Zone};
 use serde::Serialize;
 
+use crate::audit::{self, Look, Seen};
 use crate::commands;
 use crate::households::import::Uploads;
 use crate::http::{Answer, Problem};
@@ -146,6 +147,23 @@ impl App {
         let done = self.db().write(verb, move |tx| run(tx, &ctx)).await;
         done.and_then(|value| Ok(Answer(serde_json::to_string(&value)?)))
             .map_err(|error: Error| Problem::of(&error, language, request))
+    }
+
+    /// Runs a query that shows people of the ledger, and enters in the audit log who was shown what. The entry is
+    /// durable before the answer leaves; an answer that can't be entered is not given.
+    pub async fn reveal<T: Serialize + Send + 'static>(
+        &self,
+        verb: &'static str,
+        ctx: Ctx,
+        mut run: impl FnMut(&mut Tx<'_>, &Ctx) -> Result<(T, Seen), Error> + Send + 'static,
+    ) -> Result<Answer, Problem> {
+        let (language, request, reader) = (ctx.language, ctx.request, ctx.clone());
+        let shown = async {
+            let (value, seen) = self.db().read(verb, move |tx| run(tx, &reader)).await?;
+            self.db().write_together(&audit::LOOKS, Look::of(&ctx, verb, seen)).await?;
+            Ok(Answer(serde_json::to_string(&value)?))
+        };
+        shown.await.map_err(|error: Error| Problem::of(&error, language, request))
     }
 
     /// Runs a query on a reader thread, in one snapshot.

@@ -6,7 +6,7 @@ use gridward_database::{SetStatement, Statement};
 pub fn statements() -> Vec<&'static Statement> {
     [
         &crate::areas::statements(),
-        crate::audit::STATEMENTS,
+        &crate::audit::statements(),
         crate::commands::STATEMENTS,
         &crate::households::statements(),
         &crate::people::statements(),
@@ -21,6 +21,7 @@ pub fn statements() -> Vec<&'static Statement> {
 pub fn set_statements() -> Vec<&'static SetStatement> {
     [
         crate::areas::SET_STATEMENTS,
+        crate::audit::SET_STATEMENTS,
         &crate::posts::set_statements(),
         &crate::households::set_statements(),
         &crate::people::set_statements(),

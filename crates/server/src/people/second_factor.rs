@@ -105,9 +105,9 @@ fn enter(tx: &mut Tx<'_>, ctx: &Ctx, hash: &str, code: &str, origin: &Origin) ->
 fn note(tx: &mut Tx<'_>, ctx: &Ctx, account: &Account) -> Result<(), Error> {
     let record = account.person_id;
     let area_ord = store::named(tx, record)?.map_or(0, |(_, ord)| ord);
-    let verb = if is_set(account) { "people.sign_in" } else { "people.set_factor" };
+    let verb = if is_set(account) { "session.sign_in" } else { "session.set_factor" };
     let own = Ctx { actor: record, ..ctx.clone() };
-    audit::note(tx, &own, &audit::Entry { verb, noun: "people", record, area_ord, reason: "", detail: json!({}) })
+    audit::note(tx, &own, &audit::Entry { verb, noun: "session", record, area_ord, reason: "", detail: json!({}) })
 }
 
 /// The step of a code that fits and was not used before, nor any later one.

@@ -40,7 +40,8 @@ pub(super) fn wrong<T>(tx: &mut Tx<'_>, ctx: &Ctx, index: &str, whose: Option<Id
     if let Some(person) = whose {
         let area_ord = store::named(tx, person)?.map_or(0, |(_, ord)| ord);
         let detail = json!({ "minutes": minutes });
-        let entry = audit::Entry { verb: "people.lock", noun: "people", record: person, area_ord, reason: "", detail };
+        let entry =
+            audit::Entry { verb: "session.lock", noun: "session", record: person, area_ord, reason: "", detail };
         audit::note(tx, ctx, &entry)?;
     }
     Ok(Tried::Locked(minutes))

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod areas;
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod households;
 #[cfg(test)]
 mod people;
