@@ -9,6 +9,7 @@ pub mod directives;
 pub mod faults;
 pub mod households;
 pub mod identity;
+pub mod people;
 pub mod posts;
 
 mod clock;

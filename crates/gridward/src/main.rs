@@ -9,6 +9,7 @@ mod installation;
 mod openapi;
 mod serve;
 mod telemetry;
+mod user;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,9 @@ enum Command {
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// People and their log-ins.
+    #[command(subcommand)]
+    User(user::User),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -57,6 +61,7 @@ fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Serve => serve::run(&config),
         Command::Identity(identity) => identity::run(identity, line.json),
         Command::Audit(audit) => audit::run(&config, audit, line.json),
+        Command::User(user) => user::run(&config, user, line.json),
         Command::Openapi => openapi::run(),
     }
 }

@@ -11,7 +11,7 @@ use axum::http::header::HOST;
 use axum::response::Response;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
-use gridward_server::App;
+use gridward_server::{App, people};
 use tower::ServiceExt as _;
 
 use crate::config::{Config, Tls};
@@ -24,16 +24,33 @@ const GRACE: Duration = Duration::from_secs(10);
 /// Opens everything, serves until told to stop, and closes in order.
 pub(crate) fn run(config: &Config) -> Result<ExitCode, Failure> {
     telemetry::start_log(&config.log)?;
-    let mut apps = Vec::new();
+    let (mut apps, mut links) = (Vec::new(), Vec::new());
     for jurisdiction in &config.jurisdiction {
         let app = installation::open(config, jurisdiction)?;
+        links.extend(first_link(&app, &jurisdiction.hosts)?);
         apps.push((jurisdiction.hosts.clone(), app));
     }
     let scheme = if config.tls.is_some() { "https" } else { "http" };
     serve(config.listen, config.tls.as_ref(), apps, move |address| {
         eprintln!("gridward: serving on {scheme}://{address}/");
+        for link in links {
+            eprintln!("gridward: nobody can log in yet. Open this link once, within three days, as the administrator:");
+            eprintln!("gridward: {scheme}://{}{}", link.host.unwrap_or_else(|| address.to_string()), link.path);
+        }
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The one-time link of a jurisdiction's first administrator.
+struct FirstLink {
+    host: Option<String>,
+    path: String,
+}
+
+fn first_link(app: &App, hosts: &[String]) -> Result<Option<FirstLink>, Failure> {
+    let ctx = app.operator();
+    let invite = app.db().write_blocking("people.first_run", move |tx| people::first_run(tx, &ctx))?;
+    Ok(invite.map(|invite| FirstLink { host: hosts.first().cloned(), path: invite.path }))
 }
 
 /// Serves jurisdictions by host name until the process is told to stop; `ready` is told the address.

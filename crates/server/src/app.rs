@@ -6,10 +6,11 @@ use gridward_database::{Db, Tx};
 use gridward_domain::{Clock, Id, Ids, Language, Zone};
 use serde::Serialize;
 
+use crate::audit::{self, Look, Seen};
 use crate::commands;
 use crate::households::import::Uploads;
 use crate::http::{Answer, Problem};
-use crate::people::SessionCache;
+use crate::people::{LogInLimits, Passwords, SessionCache};
 use crate::{Authority, Ctx, Error, Keys};
 
 /// What an [`App`] is made of.
@@ -37,6 +38,8 @@ pub struct App {
 struct Inner {
     parts: AppParts,
     sessions: SessionCache,
+    log_in_limits: LogInLimits,
+    passwords: Passwords,
     uploads: Uploads,
 }
 
@@ -49,7 +52,14 @@ impl std::fmt::Debug for App {
 impl App {
     /// Puts a jurisdiction to work. Does nothing that takes time.
     pub fn new(parts: AppParts) -> Self {
-        Self { inner: Arc::new(Inner { parts, sessions: SessionCache::default(), uploads: Uploads::default() }) }
+        let inner = Inner {
+            parts,
+            sessions: SessionCache::default(),
+            log_in_limits: LogInLimits::default(),
+            passwords: Passwords::default(),
+            uploads: Uploads::default(),
+        };
+        Self { inner: Arc::new(inner) }
     }
 
     /// The jurisdiction's database.
@@ -70,6 +80,21 @@ impl App {
     /// Who is behind a session token, remembered for some seconds.
     pub(crate) fn sessions(&self) -> &SessionCache {
         &self.inner.sessions
+    }
+
+    /// Whether pages are served over TLS.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.inner.parts.secure
+    }
+
+    /// How often an address may try to log in.
+    pub(crate) fn log_in_limits(&self) -> &LogInLimits {
+        &self.inner.log_in_limits
+    }
+
+    /// Hashing of passwords, a few at once.
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.inner.passwords
     }
 
     /// Ledgers that were uploaded and wait to be imported.
@@ -134,6 +159,23 @@ impl App {
         let (language, request) = (ctx.language, ctx.request);
         let done = self.db().write(verb, move |tx| run(tx, &ctx)).await;
         answered(done, language, request)
+    }
+
+    /// Runs a query that shows people of the ledger, and enters in the audit log who was shown what. The entry is
+    /// durable before the answer leaves; an answer that can't be entered is not given.
+    pub async fn reveal<T: Serialize + Send + 'static>(
+        &self,
+        verb: &'static str,
+        ctx: Ctx,
+        mut run: impl FnMut(&mut Tx<'_>, &Ctx) -> Result<(T, Seen), Error> + Send + 'static,
+    ) -> Result<Answer, Problem> {
+        let (language, request, reader) = (ctx.language, ctx.request, ctx.clone());
+        let shown = async {
+            let (value, seen) = self.db().read(verb, move |tx| run(tx, &reader)).await?;
+            self.db().write_together(&audit::LOOKS, Look::of(&ctx, verb, seen)).await?;
+            Ok(Answer(serde_json::to_string(&value)?))
+        };
+        shown.await.map_err(|error: Error| Problem::of(&error, language, request))
     }
 
     /// Runs a query on a reader thread, in one snapshot.

@@ -16,4 +16,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(4, "0004_households"),
     migration!(5, "0005_posts"),
     migration!(6, "0006_directives"),
+    migration!(7, "0007_log_in"),
 ];

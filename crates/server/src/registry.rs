@@ -6,10 +6,10 @@ use gridward_database::{SetStatement, Statement};
 pub fn statements() -> Vec<&'static Statement> {
     [
         &crate::areas::statements(),
-        crate::audit::STATEMENTS,
+        &crate::audit::statements(),
         crate::commands::STATEMENTS,
         &crate::households::statements(),
-        crate::people::STATEMENTS,
+        &crate::people::statements(),
         &crate::posts::statements(),
         crate::residents::STATEMENTS,
         crate::settings::STATEMENTS,
@@ -21,8 +21,10 @@ pub fn statements() -> Vec<&'static Statement> {
 pub fn set_statements() -> Vec<&'static SetStatement> {
     [
         crate::areas::SET_STATEMENTS,
+        crate::audit::SET_STATEMENTS,
         &crate::posts::set_statements(),
         &crate::households::set_statements(),
+        &crate::people::set_statements(),
         crate::residents::SET_STATEMENTS,
     ]
     .concat()

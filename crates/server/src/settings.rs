@@ -12,6 +12,8 @@ pub(crate) const STATEMENTS: &[&Statement] = &[&FIND, &PUT];
 
 /// The area whose subtree this jurisdiction is.
 pub const ROOT_AREA: &str = "root_area";
+/// The first administrator, who came before the first area.
+pub(crate) const FOUNDER: &str = "founder";
 /// What the jurisdiction is called on its pages.
 pub const JURISDICTION_NAME: &str = "jurisdiction_name";
 

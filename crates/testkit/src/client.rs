@@ -13,6 +13,7 @@ use tower::ServiceExt as _;
 pub struct Client {
     router: Router,
     token: Option<String>,
+    page: Option<String>,
     ids: Ids,
 }
 
@@ -23,6 +24,8 @@ pub struct Reply {
     pub status: StatusCode,
     /// The body as JSON; a string when it is none.
     pub body: Value,
+    /// The session cookie that came with it, whole.
+    pub cookie: Option<String>,
 }
 
 impl Reply {
@@ -35,6 +38,16 @@ impl Reply {
         self.body
     }
 
+    /// The token in the session cookie that came with it.
+    ///
+    /// # Panics
+    /// When no cookie came.
+    pub fn token(&self) -> String {
+        let cookie = self.cookie.as_deref().expect("a session cookie");
+        let pair = cookie.split(';').next().unwrap_or_default();
+        pair.trim_start_matches("gridward_session=").to_owned()
+    }
+
     /// The stable code of a declined request; empty for a good answer.
     pub fn code(&self) -> &str {
         self.body.get("code").and_then(Value::as_str).unwrap_or("")
@@ -43,7 +56,13 @@ impl Reply {
 
 impl Client {
     pub(crate) fn new(app: &App, token: Option<String>) -> Self {
-        Self { router: gridward_server::http::router(app), token, ids: app.ids().clone() }
+        Self { router: gridward_server::http::router(app), token, page: None, ids: app.ids().clone() }
+    }
+
+    /// The same client on a page with this address.
+    #[must_use]
+    pub fn at_page(self, page: &str) -> Self {
+        Self { page: Some(page.to_owned()), ..self }
     }
 
     /// GET.
@@ -70,6 +89,9 @@ impl Client {
         if let Some(token) = &self.token {
             request = request.header("cookie", format!("gridward_session={token}"));
         }
+        if let Some(page) = &self.page {
+            request = request.header("referer", page);
+        }
         if let Some(op) = op {
             request = request.header("idempotency-key", op.to_string());
         }
@@ -77,9 +99,10 @@ impl Client {
         let request = request.body(body).expect("a well-formed request");
         let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
         let status = response.status();
+        let cookie = response.headers().get("set-cookie").and_then(|value| value.to_str().ok()).map(str::to_owned);
         let bytes = response.into_body().collect().await.expect("a whole body").to_bytes();
         let body = serde_json::from_slice(&bytes)
             .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
-        Reply { status, body }
+        Reply { status, body, cookie }
     }
 }

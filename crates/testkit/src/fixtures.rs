@@ -4,6 +4,7 @@ use gridward_domain::Id;
 use gridward_domain::access::Role;
 use gridward_domain::areas::Level;
 use gridward_server::areas::{Area, NewArea};
+use gridward_server::people::NewPerson;
 
 use crate::World;
 
@@ -51,7 +52,9 @@ impl World {
     pub fn person(&self, name: &str, role: Role, area: &Area) -> Id {
         let (name, area) = (name.to_owned(), area.clone());
         self.run(move |tx, ctx| {
-            let person = gridward_server::people::plant(tx, ctx, &name)?;
+            let (person, work_phone) = (ctx.ids.make(), String::new());
+            let new = NewPerson { id: person, name: name.clone(), work_phone, area: Some((area.id, area.ord)) };
+            gridward_server::people::plant_all(tx, &[new])?;
             gridward_server::posts::plant(tx, ctx, person, role, &area)?;
             Ok(person)
         })

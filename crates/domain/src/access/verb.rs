@@ -60,4 +60,40 @@ impl Verb {
         Self::PeopleEdit,
         Self::AuditRead,
     ];
+
+    /// The name by which pages know it, such as `directives.issue`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AreasRead => "areas.read",
+            Self::AreasEdit => "areas.edit",
+            Self::HouseholdsRead => "households.read",
+            Self::HouseholdsSearch => "households.search",
+            Self::HouseholdsEdit => "households.edit",
+            Self::LedgerImport => "ledger.import",
+            Self::NumbersUnmask => "numbers.unmask",
+            Self::PostsRead => "posts.read",
+            Self::PostsAppoint => "posts.appoint",
+            Self::DirectivesRead => "directives.read",
+            Self::DirectivesIssue => "directives.issue",
+            Self::DirectivesSign => "directives.sign",
+            Self::DoorsRead => "doors.read",
+            Self::ReceiptsRecord => "receipts.record",
+            Self::ReachExport => "reach.export",
+            Self::PeopleEdit => "people.edit",
+            Self::AuditRead => "audit.read",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Verb;
+
+    #[test]
+    fn no_two_verbs_share_a_name() {
+        let mut names: Vec<&str> = Verb::ALL.into_iter().map(Verb::name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Verb::ALL.len());
+    }
 }

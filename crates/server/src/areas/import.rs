@@ -89,7 +89,7 @@ pub fn import(tx: &mut Tx<'_>, ctx: &Ctx, rows: &[Division], options: ImportOpti
     within_reach(ctx, &known, &plan)?;
     if !options.dry_run {
         carry_out(tx, ctx, &known, &plan, options.codes_from.unwrap_or(today))?;
-        jurisdiction::settle_root(tx)?;
+        jurisdiction::settle_root(tx, ctx)?;
     }
     Ok(report(ctx.language, &known, &plan, rows.len(), options.dry_run))
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Area, store};
-use crate::{Ctx, Error, settings};
+use crate::{Ctx, Error, people, settings};
 
 /// The jurisdiction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -32,7 +32,7 @@ pub fn jurisdiction(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<Jurisdiction, Error> {
 
 /// Takes the lowest area that has all others below it or above it for the jurisdiction's own, unless one is set: a
 /// town's divisions file lists the town's ancestors one by one, and then its villages.
-pub(super) fn settle_root(tx: &mut Tx<'_>) -> Result<(), Error> {
+pub(super) fn settle_root(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<(), Error> {
     if settings::find(tx, settings::ROOT_AREA)?.is_some() {
         return Ok(());
     }
@@ -42,6 +42,7 @@ pub(super) fn settle_root(tx: &mut Tx<'_>) -> Result<(), Error> {
     }
     if let Some(root) = root {
         settings::put(tx, settings::ROOT_AREA, &root.id.to_string())?;
+        people::founder_takes_post(tx, ctx, &root)?;
     }
     Ok(())
 }

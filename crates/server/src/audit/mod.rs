@@ -2,12 +2,25 @@
 
 mod chain;
 mod http;
+mod list;
+mod list_store;
 mod note;
+mod reads;
 mod store;
 mod verify;
 
+pub use list::{AuditQuery, AuditRow, list};
 pub use note::{Entry, note};
+pub use reads::Seen;
 pub use verify::{Verdict, verify};
 
 pub(crate) use http::routes;
-pub(crate) use store::STATEMENTS;
+pub(crate) use reads::{LOOKS, Look};
+pub(crate) use store::SET_STATEMENTS;
+
+use gridward_database::Statement;
+
+/// Every statement of the audit log.
+pub(crate) fn statements() -> Vec<&'static Statement> {
+    [store::STATEMENTS, list_store::STATEMENTS].concat()
+}

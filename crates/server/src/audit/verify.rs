@@ -2,6 +2,7 @@
 
 use gridward_database::Tx;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::chain::START;
 use super::store;
@@ -10,7 +11,7 @@ use crate::Error;
 const PAGE: i64 = 1000;
 
 /// What a walk over the whole log found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Verdict {
     /// How many entries were looked at.
     pub entries: i64,

@@ -12,7 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::reach::{Sheet, SheetCache};
 use crate::areas;
-use crate::households::{Page, unwrap, wrap};
+use crate::listing::{self, Page};
 use crate::{Ctx, Error};
 
 macro_rules! door {

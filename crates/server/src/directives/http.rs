@@ -14,8 +14,8 @@ use super::{
     ExportLink, ExportReach, IssueDirective, LateItem, NewDirective, Paper, PaperQuery, RECEIPTS, ReachQuery,
     ReachTable, ReceiptCommand, SignDirective, Signatures, Signed, Version,
 };
-use crate::households::Page;
-use crate::http::{Answer, Asked, Body, Named, Problem, ProblemDocument};
+use crate::listing::Page;
+use crate::http::{Answer, Asked, Body, Named, Problem};
 use crate::sync::CommandAnswer;
 use crate::{App, Ctx, Error, sync};
 
@@ -64,7 +64,7 @@ pub(crate) struct ReceiptAnswers {
 /// Directives I may know of, newest first.
 #[utoipa::path(get, path = "/api/v1/directives", tag = "directives", operation_id = "list_directives", params(DirectiveQuery), responses(
     (status = 200, description = "A page of directives", body = Page<Directive>),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn list(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<DirectiveQuery>) -> Result<Answer, Problem> {
     app.query("directives.list", ctx, move |tx, ctx| super::list(tx, ctx, &asked)).await
@@ -73,7 +73,7 @@ async fn list(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<DirectiveQue
 /// Draft a directive.
 #[utoipa::path(post, path = "/api/v1/directives", tag = "directives", operation_id = "draft_directive", request_body = NewDirective, responses(
     (status = 200, description = "The draft", body = Directive),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn draft(State(app): State<App>, ctx: Ctx, Body(input): Body<NewDirective>) -> Result<Answer, Problem> {
     app.command("directives.draft", ctx, move |tx, ctx| super::draft(tx, ctx, &input)).await
@@ -82,7 +82,7 @@ async fn draft(State(app): State<App>, ctx: Ctx, Body(input): Body<NewDirective>
 /// One directive.
 #[utoipa::path(get, path = "/api/v1/directives/{id}", tag = "directives", operation_id = "find_directive", params(("id" = Id, Path, description = "The directive")), responses(
     (status = 200, description = "The directive", body = Directive),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn find(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     app.query("directives.find", ctx, move |tx, ctx| super::find(tx, ctx, id)).await
@@ -91,7 +91,7 @@ async fn find(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<
 /// Change a draft.
 #[utoipa::path(put, path = "/api/v1/directives/{id}", tag = "directives", operation_id = "edit_draft", request_body = EditDraft, params(("id" = Id, Path, description = "The directive")), responses(
     (status = 200, description = "The draft", body = Directive),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn edit(
     State(app): State<App>,
@@ -105,7 +105,7 @@ async fn edit(
 /// Issue a draft.
 #[utoipa::path(post, path = "/api/v1/directives/{id}/issue", tag = "directives", operation_id = "issue_directive", request_body = IssueDirective, params(("id" = Id, Path, description = "The directive")), responses(
     (status = 200, description = "The directive, in force", body = Directive),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn issue(
     State(app): State<App>,
@@ -119,7 +119,7 @@ async fn issue(
 /// Put a new wording in force.
 #[utoipa::path(post, path = "/api/v1/directives/{id}/amend", tag = "directives", operation_id = "amend_directive", request_body = AmendDirective, params(("id" = Id, Path, description = "The directive")), responses(
     (status = 200, description = "The directive with its new version", body = Directive),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn amend(
     State(app): State<App>,
@@ -133,7 +133,7 @@ async fn amend(
 /// Call a directive back.
 #[utoipa::path(post, path = "/api/v1/directives/{id}/withdraw", tag = "directives", operation_id = "withdraw_directive", request_body = EndDirective, params(("id" = Id, Path, description = "The directive")), responses(
     (status = 200, description = "The directive", body = Directive),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn withdraw(
     State(app): State<App>,
@@ -147,7 +147,7 @@ async fn withdraw(
 /// Close a directive.
 #[utoipa::path(post, path = "/api/v1/directives/{id}/close", tag = "directives", operation_id = "close_directive", request_body = EndDirective, params(("id" = Id, Path, description = "The directive")), responses(
     (status = 200, description = "The directive", body = Directive),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn close(
     State(app): State<App>,
@@ -161,7 +161,7 @@ async fn close(
 /// The wordings a directive has had.
 #[utoipa::path(get, path = "/api/v1/directives/{id}/versions", tag = "directives", operation_id = "list_directive_versions", params(("id" = Id, Path, description = "The directive")), responses(
     (status = 200, description = "Newest first", body = Vec<Version>),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn versions(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     app.query("directives.versions", ctx, move |tx, ctx| super::versions(tx, ctx, id)).await
@@ -170,7 +170,7 @@ async fn versions(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Res
 /// Who has signed, tier by tier.
 #[utoipa::path(get, path = "/api/v1/directives/{id}/signatures", tag = "directives", operation_id = "list_signatures", params(("id" = Id, Path, description = "The directive")), responses(
     (status = 200, description = "The tiers' signatures", body = Signatures),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn signatures(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     let cache = app.sheets();
@@ -180,7 +180,7 @@ async fn signatures(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> R
 /// Sign for an area.
 #[utoipa::path(post, path = "/api/v1/directives/{id}/signatures", tag = "directives", operation_id = "sign_directive", request_body = SignDirective, params(("id" = Id, Path, description = "The directive")), responses(
     (status = 200, description = "The signature", body = Signed),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn sign(
     State(app): State<App>,
@@ -194,7 +194,7 @@ async fn sign(
 /// How far it has come.
 #[utoipa::path(get, path = "/api/v1/directives/{id}/reach", tag = "directives", operation_id = "find_reach", params(("id" = Id, Path, description = "The directive"), ReachQuery), responses(
     (status = 200, description = "The reach table", body = ReachTable),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn reach(
     State(app): State<App>,
@@ -209,7 +209,7 @@ async fn reach(
 /// How far each village had come by when.
 #[utoipa::path(get, path = "/api/v1/directives/{id}/curve", tag = "directives", operation_id = "find_reach_curve", params(("id" = Id, Path, description = "The directive")), responses(
     (status = 200, description = "Progress over time", body = Curve),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn curve(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     let cache = app.sheets();
@@ -219,7 +219,7 @@ async fn curve(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result
 /// What is overdue, and who must act.
 #[utoipa::path(get, path = "/api/v1/directives/{id}/late", tag = "directives", operation_id = "list_late", params(("id" = Id, Path, description = "The directive")), responses(
     (status = 200, description = "Overdue work", body = LateItems),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn late(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     let cache = app.sheets();
@@ -230,7 +230,7 @@ async fn late(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<
 /// The doors of a directive, with who should go.
 #[utoipa::path(get, path = "/api/v1/directives/{id}/doors", tag = "directives", operation_id = "list_doors", params(("id" = Id, Path, description = "The directive"), DoorQuery), responses(
     (status = 200, description = "A page of doors", body = Page<DirectiveDoor>),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn doors(
     State(app): State<App>,
@@ -245,7 +245,7 @@ async fn doors(
 /// A liaison's sheet to print.
 #[utoipa::path(get, path = "/api/v1/directives/{id}/sheet", tag = "directives", operation_id = "find_liaison_sheet", params(("id" = Id, Path, description = "The directive"), PaperQuery), responses(
     (status = 200, description = "The sheet", body = Paper),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn paper(
     State(app): State<App>,
@@ -260,7 +260,7 @@ async fn paper(
 /// Ask for the reach table as a file.
 #[utoipa::path(post, path = "/api/v1/directives/{id}/export", tag = "directives", operation_id = "export_reach", request_body = ExportReach, params(("id" = Id, Path, description = "The directive")), responses(
     (status = 200, description = "Where the file is fetched", body = ExportLink),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn export(
     State(app): State<App>,
@@ -274,7 +274,7 @@ async fn export(
 /// Fetch an exported file.
 #[utoipa::path(get, path = "/api/v1/exports/{id}", tag = "directives", operation_id = "fetch_export", params(("id" = Id, Path, description = "The export")), responses(
     (status = 200, description = "The workbook", body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn exported(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Response, Problem> {
     let (language, request) = (ctx.language, ctx.request);
@@ -292,7 +292,7 @@ async fn exported(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Res
 /// Bring receipts from doors.
 #[utoipa::path(post, path = "/api/v1/receipts", tag = "directives", operation_id = "record_receipts", request_body = NewReceipts, responses(
     (status = 200, description = "What became of each", body = ReceiptAnswers),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn record(State(app): State<App>, ctx: Ctx, Body(input): Body<NewReceipts>) -> Result<Answer, Problem> {
     let (language, request) = (ctx.language, ctx.request);

@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::directive::{Directive, find};
 use super::store;
-use crate::households::{Page, unwrap, wrap};
+use crate::listing::{self, Page};
 use crate::{Ctx, Error};
 
 /// Which directives.

@@ -2,16 +2,17 @@
 
 use axum::extract::State;
 use gridward_domain::Id;
+use gridward_domain::access::Verb;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{
     CloseHousehold, Divided, EditHousehold, Hit, Household, HouseholdDetail, HouseholdInput, Listing, MergeHousehold,
-    MoveHousehold, PastEvent, Search, SplitHousehold,
+    MoveHousehold, PastEvent, Search, SplitHousehold, reached, seen,
 };
 use crate::http::{Answer, Asked, Body, Named, Problem};
 use crate::listing::Page;
-use crate::{App, Ctx, Error};
+use crate::{App, Ctx};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -33,7 +34,12 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     Problem,
 ))]
 async fn list(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<Listing>) -> Result<Answer, Problem> {
-    app.query("households.list", ctx, move |tx, ctx| super::list(tx, ctx, &asked)).await
+    app.reveal("households.list", ctx, move |tx, ctx| {
+        let page = super::list(tx, ctx, &asked)?;
+        let seen = seen::of_list(tx, ctx, asked.area, page.items.len())?;
+        Ok((page, seen))
+    })
+    .await
 }
 
 /// Create a household.
@@ -51,7 +57,12 @@ async fn create(State(app): State<App>, ctx: Ctx, Body(input): Body<HouseholdInp
     Problem,
 ))]
 async fn find(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
-    app.query("households.find", ctx, move |tx, ctx| super::find(tx, ctx, id)).await
+    app.reveal("households.find", ctx, move |tx, ctx| {
+        let found = super::find(tx, ctx, id)?;
+        let seen = seen::of_household(&found.household, found.residents.len());
+        Ok((found, seen))
+    })
+    .await
 }
 
 /// Change what is known of a household.
@@ -130,7 +141,11 @@ async fn close(
     Problem,
 ))]
 async fn history(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
-    app.query("households.history", ctx, move |tx, ctx| super::history(tx, ctx, id)).await
+    app.reveal("households.history", ctx, move |tx, ctx| {
+        let household = reached(tx, ctx, Verb::HouseholdsRead, id)?;
+        Ok((super::history(tx, ctx, id)?, seen::of_household(&household, 0)))
+    })
+    .await
 }
 
 /// Find somebody, or a door, by what was typed. The log keeps who searched and whom it showed, before the answer leaves.
@@ -139,9 +154,10 @@ async fn history(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Resu
     Problem,
 ))]
 async fn search(State(app): State<App>, ctx: Ctx, Body(asked): Body<Search>) -> Result<Answer, Problem> {
-    let (language, request, reader) = (ctx.language, ctx.request, ctx.clone());
-    let found = app.db().read("households.search", move |tx| super::search(tx, &reader, &asked)).await;
-    let page = found.map_err(|error: Error| Problem::of(&error, language, request))?;
-    app.disclose("households.search", ctx, move |tx, ctx| super::note_search(tx, ctx, &page).map(|()| page.clone()))
-        .await
+    app.reveal("households.search", ctx, move |tx, ctx| {
+        let page = super::search(tx, ctx, &asked)?;
+        let seen = seen::of_search(ctx, &page);
+        Ok((page, seen))
+    })
+    .await
 }

@@ -17,6 +17,7 @@ mod list;
 mod merge;
 mod relocate;
 mod search;
+pub(crate) mod seen;
 mod split;
 mod store;
 
@@ -29,7 +30,7 @@ pub use household::{Grid, Household, HouseholdDetail, find};
 pub use list::{Listing, list};
 pub use merge::{MergeHousehold, merge};
 pub use relocate::{MoveHousehold, relocate};
-pub use search::{Hit, Matched, Search, note_search, search};
+pub use search::{Hit, Matched, Search, search};
 pub use split::{Divided, SplitHousehold, split};
 
 pub(crate) use create::start;

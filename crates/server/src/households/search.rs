@@ -9,7 +9,6 @@ use gridward_domain::households::address_key;
 use gridward_domain::identity::{IdVerdict, check_document, half_width, read_phones, search_key};
 use gridward_domain::{Id, Refusal};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::ToSchema;
 
 use super::find_text::{self, After, Found, NameKey, past};
@@ -17,7 +16,7 @@ use super::household::Household;
 use super::{faults, store};
 use crate::listing::{self, Page};
 use crate::residents::{DOCUMENT_INDEX, PHONE_INDEX, Resident, opened};
-use crate::{Ctx, Error, audit};
+use crate::{Ctx, Error};
 
 /// What was typed.
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
@@ -93,23 +92,6 @@ pub fn search(tx: &mut Tx<'_>, ctx: &Ctx, asked: &Search) -> Result<Page<Hit>, E
         (at, after) = (at + 1, None);
     }
     Ok(Page::whole(shown(tx, ctx, hits)?))
-}
-
-/// Writes to the audit log that somebody searched, by what, and whom it showed; never what was typed.
-pub fn note_search(tx: &mut Tx<'_>, ctx: &Ctx, page: &Page<Hit>) -> Result<(), Error> {
-    let by: Option<Matched> = page.items.first().map(|hit| hit.matched);
-    let seen: Vec<Id> =
-        page.items.iter().map(|hit| hit.resident.as_ref().map_or(hit.household.id, |one| one.id)).collect();
-    let range = ctx.ranges(Verb::HouseholdsSearch).first().copied().unwrap_or(OrdRange { from: 0, to: 0 });
-    let entry = audit::Entry {
-        verb: "households.search",
-        noun: "households",
-        record: ctx.request,
-        area_ord: range.from,
-        reason: "",
-        detail: json!({ "by": by, "seen": seen }),
-    };
-    audit::note(tx, ctx, &entry)
 }
 
 fn matched(way: &Way) -> Matched {

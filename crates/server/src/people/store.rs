@@ -1,68 +1,63 @@
-//! The SQL of people, log-ins and sessions.
+//! The SQL of people and of the posts they hold.
 
-use gridward_database::{DbError, Statement, Tx, params};
+use gridward_database::{DbError, SetStatement, Statement, Tx, params};
 use gridward_domain::areas::OrdRange;
+use gridward_domain::identity::PersonName;
 use gridward_domain::{Id, Timestamp};
 
 use crate::HeldPost;
 
-static FIND_SESSION: Statement = Statement::new(
-    "people.find_session",
-    "SELECT s.person_id, s.second_factor, s.seen_at FROM session s JOIN person p ON p.id = s.person_id
-     WHERE s.token_hash = $1 AND s.ends_at > $2 AND p.ended_at IS NULL",
-);
-static MARK_SEEN: Statement =
-    Statement::new("people.mark_seen", "UPDATE session SET seen_at = $2 WHERE token_hash = $1");
 static HELD_POSTS: Statement = Statement::new(
     "people.held_posts",
     "SELECT id, role, area_id, area_ord, area_ord_end FROM post
      WHERE person_id = $1 AND from_at <= $2 AND (to_at IS NULL OR to_at > $2) ORDER BY id",
 );
-
-static ADD: Statement = Statement::new(
-    "people.add",
-    "INSERT INTO person (id, name, pinyin, work_phone, ended_at, rev) VALUES ($1, $2, $3, $4, NULL, 1)",
-);
-static ADD_SESSION: Statement = Statement::new(
-    "people.add_session",
-    "INSERT INTO session (token_hash, person_id, second_factor, created_at, seen_at, ends_at, device)
-     VALUES ($1, $2, $3, $4, $4, $5, $6)",
+static NAMED: Statement = Statement::new("people.named", "SELECT name, area_ord FROM person WHERE id = $1");
+static ADD_ALL: SetStatement = SetStatement::new(
+    "people.add_all",
+    "INSERT INTO person (id, name, pinyin, initials, work_phone, area_id, area_ord, ended_at, rev) VALUES ",
+    "(?, ?, ?, ?, ?, ?, ?, NULL, 1)",
+    "",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&FIND_SESSION, &MARK_SEEN, &HELD_POSTS, &ADD, &ADD_SESSION];
+pub(super) const STATEMENTS: &[&Statement] = &[&HELD_POSTS, &NAMED];
+pub(super) const SET_STATEMENTS: &[&SetStatement] = &[&ADD_ALL];
 
-pub(super) fn add(tx: &mut Tx<'_>, id: Id, name: &str, pinyin: &str, work_phone: &str) -> Result<(), DbError> {
-    tx.exec(&ADD, &params![id.to_string(), name, pinyin, work_phone]).map(drop)
+/// Who is to be entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPerson {
+    /// The identity of the new entry.
+    pub id: Id,
+    /// The name.
+    pub name: String,
+    /// The number the person is reached at on duty; may be empty.
+    pub work_phone: String,
+    /// The area the person belongs to, with its order number.
+    pub area: Option<(Id, i64)>,
 }
 
-pub(super) fn add_session(
-    tx: &mut Tx<'_>,
-    hash: &str,
-    person: Id,
-    second_factor: bool,
-    times: (Timestamp, Timestamp),
-    device: &str,
-) -> Result<(), DbError> {
-    let (now, ends) = times;
-    tx.exec(&ADD_SESSION, &params![hash, person.to_string(), second_factor, now.0, ends.0, device]).map(drop)
+/// Enters people set-wise.
+pub(super) fn add_all(tx: &mut Tx<'_>, people: &[NewPerson]) -> Result<(), DbError> {
+    let texts: Vec<(String, PersonName, Option<String>)> = people
+        .iter()
+        .map(|person| {
+            (person.id.to_string(), PersonName::confirmed(&person.name), person.area.map(|(area, _)| area.to_string()))
+        })
+        .collect();
+    let rows: Vec<_> = people
+        .iter()
+        .zip(&texts)
+        .map(|(person, (id, name, area))| {
+            let ord = person.area.map_or(0, |(_, ord)| ord);
+            params![id, &name.text, &name.pinyin, &name.initials, &person.work_phone, area.as_ref(), ord]
+        })
+        .collect();
+    tx.exec_set(&ADD_ALL, &[], &rows).map(drop)
 }
 
-/// A session as stored.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct StoredSession {
-    pub(super) person_id: Id,
-    pub(super) second_factor: bool,
-    pub(super) seen_at: Timestamp,
-}
-
-pub(super) fn find_session(tx: &mut Tx<'_>, hash: &str, now: Timestamp) -> Result<Option<StoredSession>, DbError> {
-    tx.opt(&FIND_SESSION, &params![hash, now.0], |row| {
-        Ok(StoredSession { person_id: row.parse(0)?, second_factor: row.get(1)?, seen_at: Timestamp(row.get(2)?) })
-    })
-}
-
-pub(super) fn mark_seen(tx: &mut Tx<'_>, hash: &str, now: Timestamp) -> Result<(), DbError> {
-    tx.exec(&MARK_SEEN, &params![hash, now.0]).map(drop)
+/// A person's name and the order number of the area they belong to.
+pub(super) fn named(tx: &mut Tx<'_>, person: Id) -> Result<Option<(String, i64)>, DbError> {
+    tx.opt(&NAMED, &params![person.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// The posts a person holds at an instant.

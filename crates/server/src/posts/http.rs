@@ -10,6 +10,7 @@ use super::{
     CoverageReport, DoorAnswered, Doors, EndPost, GapQuery, GridQuery, HandOver, HandedOver, Post, PostQuery, Proposal,
     Rights, StandIn, UncoveredDoors, UncoveredQuery,
 };
+use crate::households::seen;
 use crate::http::{Answer, Asked, Body, Named, Problem};
 use crate::listing::Page;
 use crate::{App, Ctx};
@@ -64,7 +65,13 @@ async fn rights(State(app): State<App>, ctx: Ctx) -> Result<Answer, Problem> {
     Problem,
 ))]
 async fn propose(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<GridQuery>) -> Result<Answer, Problem> {
-    app.query("posts.propose", ctx, move |tx, ctx| super::propose(tx, ctx, asked)).await
+    app.reveal("posts.propose", ctx, move |tx, ctx| {
+        let proposal = super::propose(tx, ctx, asked)?;
+        let count = proposal.sets.iter().map(|set| set.households.len()).sum();
+        let seen = seen::of_list(tx, ctx, Some(asked.grid), count)?;
+        Ok((proposal, seen))
+    })
+    .await
 }
 
 /// Appoint the chosen liaisons for proposed sets.
@@ -91,7 +98,13 @@ async fn find(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<
     Problem,
 ))]
 async fn set_of(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
-    app.query("posts.set_of", ctx, move |tx, ctx| super::set_of(tx, ctx, id)).await
+    app.reveal("posts.set_of", ctx, move |tx, ctx| {
+        let grid = super::find(tx, ctx, id)?.area_id;
+        let doors = super::set_of(tx, ctx, id)?;
+        let seen = seen::of_list(tx, ctx, Some(grid), doors.items.len())?;
+        Ok((doors, seen))
+    })
+    .await
 }
 
 /// Change a liaison's set from now on.
@@ -207,5 +220,10 @@ async fn uncovered(
     Named(id): Named<Id>,
     Asked(asked): Asked<UncoveredQuery>,
 ) -> Result<Answer, Problem> {
-    app.query("coverage.uncovered", ctx, move |tx, ctx| super::uncovered(tx, ctx, id, asked)).await
+    app.reveal("coverage.uncovered", ctx, move |tx, ctx| {
+        let doors = super::uncovered(tx, ctx, id, asked)?;
+        let seen = seen::of_list(tx, ctx, Some(id), doors.items.len())?;
+        Ok((doors, seen))
+    })
+    .await
 }

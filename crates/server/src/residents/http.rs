@@ -2,10 +2,14 @@
 
 use axum::extract::State;
 use gridward_domain::Id;
+use gridward_domain::access::Verb;
+use serde_json::json;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::resident::reached;
 use super::{EditResident, MergeResident, MoveResident, NewMember, RemoveResident, Resident, Unmask, Unmasked};
+use crate::audit::Seen;
 use crate::http::{Answer, Body, Named, Problem};
 use crate::{App, Ctx};
 
@@ -34,7 +38,13 @@ async fn add(State(app): State<App>, ctx: Ctx, Body(input): Body<NewMember>) -> 
     Problem,
 ))]
 async fn find(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
-    app.query("residents.find", ctx, move |tx, ctx| super::find(tx, ctx, id)).await
+    app.reveal("residents.find", ctx, move |tx, ctx| {
+        let (resident, household) = reached(tx, ctx, Verb::HouseholdsRead, id)?;
+        let detail = json!({ "household": household.id });
+        let seen = Seen { noun: "residents", record: id, area_ord: household.grid_ord, detail };
+        Ok((Resident::from(&resident), seen))
+    })
+    .await
 }
 
 /// Change what is known of a person.

@@ -7,7 +7,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{CommandAnswer, Snapshot, SyncCommand, SyncQuery};
-use crate::http::{Answer, Asked, Body, Problem, ProblemDocument};
+use crate::http::{Answer, Asked, Body, Problem};
 use crate::{App, Ctx};
 
 /// Commands of one delivery at most.
@@ -35,7 +35,7 @@ pub(crate) struct Answers {
 /// What a phone may hold.
 #[utoipa::path(get, path = "/api/v1/sync", tag = "sync", operation_id = "pull_sync", params(SyncQuery), responses(
     (status = 200, description = "What the asker's posts allow, or that nothing has changed", body = Snapshot),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn pull(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<SyncQuery>) -> Result<Answer, Problem> {
     let cache = app.sheets();
@@ -45,7 +45,7 @@ async fn pull(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<SyncQuery>) 
 /// Bring the work of a phone.
 #[utoipa::path(post, path = "/api/v1/sync", tag = "sync", operation_id = "push_sync", request_body = Outbox, responses(
     (status = 200, description = "What became of each command", body = Answers),
-    (status = "default", description = "Declined", body = ProblemDocument, content_type = "application/problem+json"),
+    Problem,
 ))]
 async fn push(State(app): State<App>, ctx: Ctx, Body(input): Body<Outbox>) -> Result<Answer, Problem> {
     let (language, request) = (ctx.language, ctx.request);

@@ -3,8 +3,12 @@
 #[cfg(test)]
 mod areas;
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod households;
 #[cfg(test)]
 mod jurisdictions;
+#[cfg(test)]
+mod people;
 #[cfg(test)]
 mod posts;

@@ -8,6 +8,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{Decided, Decision, DuplicatesAsked, Suspected};
+use crate::households::seen;
 use crate::http::{Answer, Asked, Body, Named, Problem};
 use crate::listing::Page;
 use crate::{App, Ctx};
@@ -30,7 +31,12 @@ pub(crate) struct DecisionInput {
     Problem,
 ))]
 async fn list(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<DuplicatesAsked>) -> Result<Answer, Problem> {
-    app.query("duplicates.list", ctx, move |tx, ctx| super::list(tx, ctx, &asked)).await
+    app.reveal("duplicates.list", ctx, move |tx, ctx| {
+        let page = super::list(tx, ctx, &asked)?;
+        let seen = seen::of_list(tx, ctx, asked.area, page.items.len())?;
+        Ok((page, seen))
+    })
+    .await
 }
 
 /// Decide about one.

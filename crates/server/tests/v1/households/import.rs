@@ -173,7 +173,7 @@ async fn a_large_file_keeps_counts_indexes_and_the_feed_right() {
 /// A form with one file, sent the way a browser does.
 async fn send_form(world: &World, person: gridward_domain::Id, table: &str) -> serde_json::Value {
     use tower::ServiceExt as _;
-    let token = world.run(move |tx, ctx| gridward_server::people::open_session(tx, ctx, person, true)).unwrap();
+    let token = world.token(person);
     let form = format!(
         "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n\
          {table}\r\n--x--\r\n"
