@@ -5,8 +5,10 @@ mod config;
 mod faces;
 mod failure;
 mod identity;
+mod import;
 mod installation;
 mod openapi;
+mod progress;
 mod serve;
 mod telemetry;
 
@@ -33,6 +35,9 @@ struct CommandLine {
 enum Command {
     /// Serve the jurisdictions of the configuration.
     Serve,
+    /// Import areas or a ledger from a file.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Judge ID numbers and other documents, one a line.
     #[command(subcommand)]
     Identity(identity::Identity),
@@ -55,6 +60,7 @@ fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
     let config = config::read(line.config.as_deref())?;
     match &line.command {
         Command::Serve => serve::run(&config),
+        Command::Import(import) => import::run(&config, import, line.json),
         Command::Identity(identity) => identity::run(identity, line.json),
         Command::Audit(audit) => audit::run(&config, audit, line.json),
         Command::Openapi => openapi::run(),
