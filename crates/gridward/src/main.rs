@@ -2,6 +2,7 @@
 
 mod audit;
 mod config;
+mod demo;
 mod faces;
 mod failure;
 mod identity;
@@ -35,6 +36,8 @@ struct CommandLine {
 enum Command {
     /// Serve the jurisdictions of the configuration.
     Serve,
+    /// Make the sample town and serve it on this machine.
+    Demo(demo::Demo),
     /// Import areas or a ledger from a file.
     #[command(subcommand)]
     Import(import::Import),
@@ -60,6 +63,7 @@ fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
     let config = config::read(line.config.as_deref())?;
     match &line.command {
         Command::Serve => serve::run(&config),
+        Command::Demo(demo) => demo::run(demo, line.json),
         Command::Import(import) => import::run(&config, import, line.json),
         Command::Identity(identity) => identity::run(identity, line.json),
         Command::Audit(audit) => audit::run(&config, audit, line.json),

@@ -108,9 +108,8 @@ fn write(app: &App, ledger: &Ledger, options: ImportOptions) -> Result<Told, Fai
     let (ctx, file) = (app.operator(), ImportFile::Path(ledger.common.file.clone()));
     let mode = if ledger.all_or_nothing { Mode::AllOrNothing } else { Mode::GoodRows };
     let name = name_of(&ledger.common.file);
-    let done = app
-        .db()
-        .write_blocking("households.import", move |tx| import(tx, &ctx, &file, &name, &options, mode))?;
+    let done =
+        app.db().write_blocking("households.import", move |tx| import(tx, &ctx, &file, &name, &options, mode))?;
     Ok(Told { sums: done.imported.summary.clone(), not_taken: done.not_taken, imported: Some(done.imported) })
 }
 
