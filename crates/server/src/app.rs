@@ -77,6 +77,11 @@ impl App {
         &self.inner.uploads
     }
 
+    /// Forgets what is kept in memory for a time only and has outlived it.
+    pub(crate) fn forget_expired(&self) {
+        self.inner.uploads.forget_expired(self.clock().now());
+    }
+
     /// A context for `actor` with `authority`, now.
     pub fn ctx(&self, actor: Id, authority: Authority, language: Language) -> Ctx {
         let parts = &self.inner.parts;

@@ -9,6 +9,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::audit::STATEMENTS,
         crate::commands::STATEMENTS,
         &crate::households::statements(),
+        crate::jobs::STATEMENTS,
         crate::people::STATEMENTS,
         &crate::posts::statements(),
         crate::residents::STATEMENTS,

@@ -4,5 +4,6 @@
 mod areas;
 #[cfg(test)]
 mod households;
+mod jobs;
 #[cfg(test)]
 mod posts;
