@@ -25,6 +25,12 @@ impl Failure {
     }
 }
 
+impl Display for Failure {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
 impl From<gridward_server::Error> for Failure {
     fn from(error: gridward_server::Error) -> Self {
         match error {

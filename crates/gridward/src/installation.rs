@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gridward_database::{Db, Options, Place};
 use gridward_domain::{Clock, Ids, Zone};
@@ -21,13 +21,32 @@ pub(crate) fn place(config: &Config, jurisdiction: &Jurisdiction) -> Place {
     }
 }
 
+/// Where a jurisdiction's key file lies.
+pub(crate) fn key_file(config: &Config, jurisdiction: &Jurisdiction) -> PathBuf {
+    config.data_dir.join(format!("{}.key", jurisdiction.key))
+}
+
+/// Whether a jurisdiction was ever opened here, so that opening it makes no files.
+pub(crate) fn is_set_up(config: &Config, jurisdiction: &Jurisdiction) -> bool {
+    let database = match place(config, jurisdiction) {
+        Place::Sqlite { file } => file.exists(),
+        Place::Postgres { .. } => true,
+    };
+    database && key_file(config, jurisdiction).exists()
+}
+
+/// A jurisdiction's time zone.
+pub(crate) fn zone(jurisdiction: &Jurisdiction) -> Result<Zone, Failure> {
+    Zone::named(&jurisdiction.zone).ok_or_else(|| {
+        Failure::new(format!("jurisdiction `{}`: there is no time zone `{}`", jurisdiction.key, jurisdiction.zone))
+    })
+}
+
 /// Opens one jurisdiction; a new one gets its tables and a key file.
 pub(crate) fn open(config: &Config, jurisdiction: &Jurisdiction) -> Result<App, Failure> {
     fs::create_dir_all(&config.data_dir).map_err(at_file(&config.data_dir))?;
-    let keys = keys(&config.data_dir.join(format!("{}.key", jurisdiction.key)))?;
-    let zone = Zone::named(&jurisdiction.zone).ok_or_else(|| {
-        Failure::new(format!("jurisdiction `{}`: there is no time zone `{}`", jurisdiction.key, jurisdiction.zone))
-    })?;
+    let keys = keys(&key_file(config, jurisdiction))?;
+    let zone = zone(jurisdiction)?;
     let db = Db::open(&place(config, jurisdiction), &Options::default(), MIGRATIONS)?;
     Ok(App::new(AppParts { db, clock: Clock::System, ids: Ids::Random, keys, zone, secure: config.tls.is_some() }))
 }

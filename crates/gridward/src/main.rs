@@ -2,11 +2,14 @@
 
 mod audit;
 mod config;
+mod demo;
 mod faces;
 mod failure;
 mod identity;
+mod import;
 mod installation;
 mod openapi;
+mod progress;
 mod serve;
 mod telemetry;
 mod user;
@@ -34,6 +37,11 @@ struct CommandLine {
 enum Command {
     /// Serve the jurisdictions of the configuration.
     Serve,
+    /// Make the sample town and serve it on this machine.
+    Demo(demo::Demo),
+    /// Import areas or a ledger from a file.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Judge ID numbers and other documents, one a line.
     #[command(subcommand)]
     Identity(identity::Identity),
@@ -59,6 +67,8 @@ fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
     let config = config::read(line.config.as_deref())?;
     match &line.command {
         Command::Serve => serve::run(&config),
+        Command::Demo(demo) => demo::run(demo, line.json),
+        Command::Import(import) => import::run(&config, import, line.json),
         Command::Identity(identity) => identity::run(identity, line.json),
         Command::Audit(audit) => audit::run(&config, audit, line.json),
         Command::User(user) => user::run(&config, user, line.json),

@@ -63,9 +63,13 @@ pub(crate) fn serve(
     let metrics = telemetry::start_metrics()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let databases: Vec<App> = apps.iter().map(|(_, app)| app.clone()).collect();
+    runtime.spawn(telemetry::keep_metrics_small(metrics.clone()));
     let router = by_host(apps)
-        .merge(telemetry::router(metrics))
+        .merge(telemetry::router(metrics, databases.clone()))
         .layer(axum::middleware::from_fn(gridward_server::http::security_headers));
+    for app in &databases {
+        runtime.spawn(gridward_server::jobs::run(app.clone()));
+    }
     runtime.block_on(listen_on(listen, tls, router, ready))?;
     drop(runtime);
     for app in databases {
@@ -122,7 +126,7 @@ fn by_host(apps: Vec<(Vec<String>, App)>) -> Router {
     let mut named: HashMap<String, Router> = HashMap::new();
     let mut first = None;
     for (hosts, app) in apps {
-        let router = gridward_server::http::router(&app);
+        let router = gridward_server::http::router(&app).layer(axum::middleware::from_fn(telemetry::note_request));
         for host in hosts {
             named.insert(host.to_ascii_lowercase(), router.clone());
         }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::audit::{self, Look, Seen};
 use crate::commands;
+use crate::directives::SheetCache;
 use crate::households::import::Uploads;
 use crate::http::{Answer, Problem};
 use crate::people::{LogInLimits, Passwords, SessionCache};
@@ -41,6 +42,7 @@ struct Inner {
     log_in_limits: LogInLimits,
     passwords: Passwords,
     uploads: Uploads,
+    sheets: Arc<SheetCache>,
 }
 
 impl std::fmt::Debug for App {
@@ -58,6 +60,7 @@ impl App {
             log_in_limits: LogInLimits::default(),
             passwords: Passwords::default(),
             uploads: Uploads::default(),
+            sheets: Arc::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -97,9 +100,19 @@ impl App {
         &self.inner.passwords
     }
 
+    /// Reach sheets that were read already.
+    pub(crate) fn sheets(&self) -> Arc<SheetCache> {
+        self.inner.sheets.clone()
+    }
+
     /// Ledgers that were uploaded and wait to be imported.
     pub(crate) fn uploads(&self) -> &Uploads {
         &self.inner.uploads
+    }
+
+    /// Forgets what is kept in memory for a time only and has outlived it.
+    pub(crate) fn forget_expired(&self) {
+        self.inner.uploads.forget_expired(self.clock().now());
     }
 
     /// A context for `actor` with `authority`, now.
@@ -162,17 +175,19 @@ impl App {
     }
 
     /// Runs a query that shows people of the ledger, and enters in the audit log who was shown what. The entry is
-    /// durable before the answer leaves; an answer that can't be entered is not given.
-    pub async fn reveal<T: Serialize + Send + 'static>(
+    /// durable before the answer leaves; an answer that can't be entered is not given. One that shows nobody needs no entry.
+    pub async fn reveal<T: Serialize + Send + 'static, S: Into<Option<Seen>> + Send + 'static>(
         &self,
         verb: &'static str,
         ctx: Ctx,
-        mut run: impl FnMut(&mut Tx<'_>, &Ctx) -> Result<(T, Seen), Error> + Send + 'static,
+        mut run: impl FnMut(&mut Tx<'_>, &Ctx) -> Result<(T, S), Error> + Send + 'static,
     ) -> Result<Answer, Problem> {
         let (language, request, reader) = (ctx.language, ctx.request, ctx.clone());
         let shown = async {
             let (value, seen) = self.db().read(verb, move |tx| run(tx, &reader)).await?;
-            self.db().write_together(&audit::LOOKS, Look::of(&ctx, verb, seen)).await?;
+            if let Some(seen) = seen.into() {
+                self.db().write_together(&audit::LOOKS, Look::of(&ctx, verb, seen)).await?;
+            }
             Ok(Answer(serde_json::to_string(&value)?))
         };
         shown.await.map_err(|error: Error| Problem::of(&error, language, request))

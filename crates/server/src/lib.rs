@@ -6,13 +6,16 @@
 pub mod areas;
 pub mod audit;
 pub mod commands;
+pub mod directives;
 pub mod households;
 pub mod http;
+pub mod jobs;
 pub mod listing;
 pub mod people;
 pub mod posts;
 pub mod residents;
 pub mod settings;
+pub mod sync;
 
 mod app;
 mod ctx;

@@ -8,11 +8,14 @@ pub fn statements() -> Vec<&'static Statement> {
         &crate::areas::statements(),
         &crate::audit::statements(),
         crate::commands::STATEMENTS,
+        &crate::directives::statements(),
         &crate::households::statements(),
+        crate::jobs::STATEMENTS,
         &crate::people::statements(),
         &crate::posts::statements(),
         crate::residents::STATEMENTS,
         crate::settings::STATEMENTS,
+        crate::sync::STATEMENTS,
     ]
     .concat()
 }
@@ -22,10 +25,12 @@ pub fn set_statements() -> Vec<&'static SetStatement> {
     [
         crate::areas::SET_STATEMENTS,
         crate::audit::SET_STATEMENTS,
+        &crate::directives::set_statements(),
         &crate::posts::set_statements(),
         &crate::households::set_statements(),
         &crate::people::set_statements(),
         crate::residents::SET_STATEMENTS,
+        crate::sync::SET_STATEMENTS,
     ]
     .concat()
 }

@@ -41,6 +41,18 @@ pub fn place_key(text: &str) -> String {
     half_width(text).chars().filter(|letter| !letter.is_whitespace()).collect()
 }
 
+/// The name of a place in a village without the village's own name before it: of `史寨村民委员会`, the group
+/// `史寨村第1村民组` is `第1村民组`.
+pub fn within_village(name: &str, village: &str) -> String {
+    let key = place_key(name);
+    if let Some(rest) = key.strip_prefix(&place_key(village)) {
+        return rest.to_owned();
+    }
+    let Some(rest) = key.strip_prefix(&village_key(village)) else { return key };
+    let rest = VILLAGE_ENDINGS.iter().find_map(|ending| rest.strip_prefix(ending)).unwrap_or(rest);
+    rest.to_owned()
+}
+
 /// The number of a villagers' or residents' group: `7组`, `十组`, `第8村民组`, `3` are 7, 10, 8 and 3. `None` when the
 /// text names a group otherwise (`东头组`) or names none.
 pub fn group_number(text: &str) -> Option<u32> {
@@ -114,8 +126,18 @@ fn numeral(letter: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{address_key, group_number, village_key};
+    use super::{address_key, group_number, village_key, within_village};
     use proptest::prelude::*;
+
+    #[test]
+    fn a_group_is_called_after_its_village_in_many_ways() {
+        for name in ["史寨村第1村民组", "史寨第1村民组", "史寨村民委员会第1村民组", "第1村民组", "史寨村 第1村民组"]
+        {
+            assert_eq!(within_village(name, "史寨村民委员会"), "第1村民组", "{name}");
+        }
+        assert_eq!(within_village("黄寺岗社区第9居民组", "黄寺岗社区居民委员会"), "第9居民组");
+        assert_eq!(within_village("村头组", "史寨村民委员会"), "村头组");
+    }
 
     #[test]
     fn a_village_is_one_however_it_is_called() {

@@ -7,7 +7,7 @@ mod relation;
 mod residency;
 mod sex;
 
-pub use address::{address_key, group_number, place_key, village_key};
+pub use address::{address_key, group_number, place_key, village_key, within_village};
 pub use door_order::door_order;
 pub use duplicate::{PersonKeys, SameBecause, same_person};
 pub use relation::Relation;

@@ -94,6 +94,11 @@ pub fn import(tx: &mut Tx<'_>, ctx: &Ctx, rows: &[Division], options: ImportOpti
     Ok(report(ctx.language, &known, &plan, rows.len(), options.dry_run))
 }
 
+/// What a divisions file would make where there is no tree yet.
+pub fn import_alone(language: Language, rows: &[Division]) -> ImportReport {
+    report(language, &[], &plan_import(&[], rows), rows.len(), true)
+}
+
 fn within_reach(ctx: &Ctx, known: &[KnownArea], plan: &ImportPlan) -> Result<(), Error> {
     let ranges = ctx.ranges(Verb::AreasEdit);
     let created = plan.created.iter().map(|area| (area.ord.range(area.level), &area.name));

@@ -6,8 +6,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{AuditQuery, AuditRow, Verdict, verify};
-use crate::listing::Page;
 use crate::http::{Answer, Asked, Problem};
+use crate::listing::Page;
 use crate::{App, Ctx};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {

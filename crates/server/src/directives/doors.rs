@@ -167,19 +167,12 @@ pub fn doors(
         return own_doors(tx, ctx, &sheet, (within, asked.show));
     }
     let limit = asked.limit.unwrap_or(50).clamp(1, 200);
-    let after: Key = match asked.cursor.as_deref() {
-        Some(cursor) if !cursor.is_empty() => unwrap(cursor)?,
-        _ => (-1, String::new(), String::new()),
-    };
-    let mut items = page(tx, &sheet, (within, &reach), asked.show, (after, limit + 1))?;
-    let next = if items.len() > limit {
-        items.truncate(limit);
-        items.last().map(|last| wrap(&(last.grid_ord, &last.sort_key, last.household_id.to_string()))).transpose()?
-    } else {
-        None
-    };
-    name_goers(tx, ctx.now, &mut items)?;
-    Ok(Page { items, next })
+    let after: Key = listing::after(asked.cursor.as_deref())?.unwrap_or_else(|| (-1, String::new(), String::new()));
+    let items = page(tx, &sheet, (within, &reach), asked.show, (after, limit + 1))?;
+    let mut page =
+        Page::cut(items, limit, |last| (last.grid_ord, last.sort_key.clone(), last.household_id.to_string()))?;
+    name_goers(tx, ctx.now, &mut page.items)?;
+    Ok(page)
 }
 
 /// Goes through the grids that have such doors, so that the last few doors of a county are found at once.
@@ -231,16 +224,11 @@ fn own_doors(
         within.holds(door.grid_ord) && (low..=high).contains(&rank)
     });
     name_goers(tx, ctx.now, &mut items)?;
-    Ok(Page { items, next: None })
+    Ok(Page::whole(items))
 }
 
 /// The doors of a liaison's set that are due, in door order.
-pub(super) fn of_post(
-    tx: &mut Tx<'_>,
-    sheet: &Sheet,
-    post: Id,
-    now: Timestamp,
-) -> Result<Vec<DirectiveDoor>, DbError> {
+pub(super) fn of_post(tx: &mut Tx<'_>, sheet: &Sheet, post: Id, now: Timestamp) -> Result<Vec<DirectiveDoor>, DbError> {
     let mut doors = tx.all(&OF_POST, &params![sheet.directive.id.to_string(), post.to_string(), now.0], door)?;
     doors.retain(|door| sheet.directive.holds(door.grid_ord));
     Ok(doors)

@@ -96,12 +96,8 @@ pub fn exported(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, id: Id) -> Resul
     }
     let table = reach(tx, ctx, cache, directive, ReachQuery { area: None, down_to: Some(Level::Grid) })?;
     let directive = directive::find(tx, ctx, directive)?;
-    let watermark = Watermark {
-        who,
-        when: ctx.zone.minute(at),
-        purpose,
-        expires: ctx.zone.date(at.plus(TABLE_GOOD)).to_string(),
-    };
+    let watermark =
+        Watermark { who, when: ctx.zone.minute(at), purpose, expires: ctx.zone.date(at.plus(TABLE_GOOD)).to_string() };
     let export = TableExport {
         title: directive.text.title.clone(),
         watermark: Some(watermark),
@@ -120,12 +116,39 @@ fn name_of(title: &str, ctx: &Ctx) -> String {
 fn columns(language: Language) -> [&'static str; 16] {
     match language {
         Language::Chinese => [
-            "区划", "级别", "网格数", "未上报网格", "应到", "已到", "已告知", "已确认", "拒绝", "家中无人", "电话打不通",
-            "不开门", "没回音", "半数到户（分钟）", "九成到户（分钟）", "最后一户（分钟）",
+            "区划",
+            "级别",
+            "网格数",
+            "未上报网格",
+            "应到",
+            "已到",
+            "已告知",
+            "已确认",
+            "拒绝",
+            "家中无人",
+            "电话打不通",
+            "不开门",
+            "没回音",
+            "半数到户（分钟）",
+            "九成到户（分钟）",
+            "最后一户（分钟）",
         ],
         Language::English => [
-            "Area", "Level", "Grids", "Grids without report", "Due", "Reached", "Told", "Confirmed", "Refused",
-            "Nobody home", "No answer", "Did not open", "No word", "Half in (minutes)", "90 % in (minutes)",
+            "Area",
+            "Level",
+            "Grids",
+            "Grids without report",
+            "Due",
+            "Reached",
+            "Told",
+            "Confirmed",
+            "Refused",
+            "Nobody home",
+            "No answer",
+            "Did not open",
+            "No word",
+            "Half in (minutes)",
+            "90 % in (minutes)",
             "Last in (minutes)",
         ],
     }

@@ -2,12 +2,8 @@
 
 use gridward_domain::Fault;
 
-pub(super) static SCOPE_EMPTY: Fault = Fault::new(
-    "directives_scope_empty",
-    422,
-    "请至少选一个下发范围。",
-    "Choose at least one area for the scope.",
-);
+pub(super) static SCOPE_EMPTY: Fault =
+    Fault::new("directives_scope_empty", 422, "请至少选一个下发范围。", "Choose at least one area for the scope.");
 pub(super) static SCOPE_CLOSED: Fault = Fault::new(
     "directives_scope_closed",
     422,
@@ -74,9 +70,5 @@ pub(super) static BAD_BASE: Fault = Fault::new(
     "二维码网址要以 http:// 或 https:// 开头。",
     "The address for the codes begins with http:// or https://.",
 );
-pub(super) static EXPORT_OVER: Fault = Fault::new(
-    "exports_over",
-    410,
-    "下载链接已过期，请重新导出。",
-    "The link has expired; export again.",
-);
+pub(super) static EXPORT_OVER: Fault =
+    Fault::new("exports_over", 410, "下载链接已过期，请重新导出。", "The link has expired; export again.");

@@ -14,8 +14,9 @@ use super::{
     ExportLink, ExportReach, IssueDirective, LateItem, NewDirective, Paper, PaperQuery, RECEIPTS, ReachQuery,
     ReachTable, ReceiptCommand, SignDirective, Signatures, Signed, Version,
 };
-use crate::listing::Page;
+use crate::households::seen;
 use crate::http::{Answer, Asked, Body, Named, Problem};
+use crate::listing::Page;
 use crate::sync::CommandAnswer;
 use crate::{App, Ctx, Error, sync};
 
@@ -223,8 +224,11 @@ async fn curve(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result
 ))]
 async fn late(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
     let cache = app.sheets();
-    let late = move |tx: &mut _, ctx: &_| super::late(tx, ctx, &cache, id).map(|items| LateItems { items });
-    app.query("directives.late", ctx, late).await
+    app.query("directives.late", ctx, move |tx, ctx| {
+        let items = super::late(tx, ctx, &cache, id)?;
+        Ok(LateItems { items })
+    })
+    .await
 }
 
 /// The doors of a directive, with who should go.
@@ -239,7 +243,12 @@ async fn doors(
     Asked(asked): Asked<DoorQuery>,
 ) -> Result<Answer, Problem> {
     let cache = app.sheets();
-    app.query("directives.doors", ctx, move |tx, ctx| super::doors(tx, ctx, &cache, id, &asked)).await
+    app.reveal("directives.doors", ctx, move |tx, ctx| {
+        let page = super::doors(tx, ctx, &cache, id, &asked)?;
+        let seen = seen::of_list(tx, ctx, asked.area, page.items.len())?;
+        Ok((page, seen))
+    })
+    .await
 }
 
 /// A liaison's sheet to print.
@@ -254,7 +263,12 @@ async fn paper(
     Asked(asked): Asked<PaperQuery>,
 ) -> Result<Answer, Problem> {
     let cache = app.sheets();
-    app.query("directives.sheet", ctx, move |tx, ctx| super::paper(tx, ctx, &cache, id, &asked)).await
+    app.reveal("directives.sheet", ctx, move |tx, ctx| {
+        let paper = super::paper(tx, ctx, &cache, id, &asked)?;
+        let seen = seen::of_list(tx, ctx, None, paper.households.len())?;
+        Ok((paper, seen))
+    })
+    .await
 }
 
 /// Ask for the reach table as a file.

@@ -74,10 +74,8 @@ pub struct Version {
 pub fn list(tx: &mut Tx<'_>, ctx: &Ctx, asked: &DirectiveQuery) -> Result<Page<Directive>, Error> {
     ctx.may_somewhere(Verb::DirectivesRead)?;
     let limit = asked.limit.unwrap_or(50).clamp(1, 100);
-    let mut after: (i64, String) = match asked.cursor.as_deref() {
-        Some(cursor) if !cursor.is_empty() => unwrap(cursor)?,
-        _ => (i64::MAX, String::new()),
-    };
+    let first = || (i64::MAX, String::new());
+    let mut after: (i64, String) = listing::after(asked.cursor.as_deref())?.unwrap_or_else(first);
     let mut items: Vec<Directive> = Vec::new();
     loop {
         let (known, more) = next_rows(tx, ctx, asked.state, &mut after, limit)?;
@@ -86,13 +84,7 @@ pub fn list(tx: &mut Tx<'_>, ctx: &Ctx, asked: &DirectiveQuery) -> Result<Page<D
             break;
         }
     }
-    let next = if items.len() > limit {
-        items.truncate(limit);
-        items.last().map(|last| wrap(&(last.made_at.0, last.id.to_string()))).transpose()?
-    } else {
-        None
-    };
-    Ok(Page { items, next })
+    Page::cut(items, limit, |last| (last.made_at.0, last.id.to_string()))
 }
 
 /// The next rows of all wanted states together, those the asker may not know of left out; whether there may be more.

@@ -50,6 +50,11 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
 
 /// Every set-wise statement of directives.
 pub(crate) fn set_statements() -> Vec<&'static SetStatement> {
-    [store::SET_STATEMENTS.to_vec(), doors::SET_STATEMENTS.to_vec(), reach::set_statements(), receipts::set_statements()]
-        .concat()
+    [
+        store::SET_STATEMENTS.to_vec(),
+        doors::SET_STATEMENTS.to_vec(),
+        reach::set_statements(),
+        receipts::set_statements(),
+    ]
+    .concat()
 }

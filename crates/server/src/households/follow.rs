@@ -5,7 +5,7 @@ use gridward_domain::Id;
 
 use super::household::{Grid, Household};
 use super::store;
-use crate::{Ctx, Error, posts, residents};
+use crate::{Ctx, Error, directives, posts, residents};
 
 /// Everything that lies with a household follows it from one grid to another, in the transaction that moves it. `from`
 /// is absent for a new household, `to` for one that ended. `living` is how many live there.
@@ -17,7 +17,7 @@ pub fn moved(
     from: Option<Grid>,
     to: Option<Grid>,
 ) -> Result<(), Error> {
-    carried(tx, ctx, household, living, (from, to))?;
+    carried(tx, household, living, (from, to))?;
     let grids: Vec<Id> = [from, to].into_iter().flatten().map(|grid| grid.id).collect();
     posts::households_changed(tx, ctx, &grids)
 }
@@ -25,8 +25,7 @@ pub fn moved(
 /// What follows each single household; coverage, which is counted by grid, is left to the caller.
 pub(super) fn carried(
     tx: &mut Tx<'_>,
-    _ctx: &Ctx,
-    _household: Id,
+    household: Id,
     living: i64,
     (from, to): (Option<Grid>, Option<Grid>),
 ) -> Result<(), Error> {
@@ -34,6 +33,9 @@ pub(super) fn carried(
     changes.extend(from.map(|grid| (grid, -1, -living)));
     changes.extend(to.map(|grid| (grid, 1, living)));
     store::count(tx, &changes)?;
+    if from.is_some() {
+        directives::household_moved(tx, household, to)?;
+    }
     Ok(())
 }
 

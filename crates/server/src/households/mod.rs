@@ -38,7 +38,7 @@ pub(crate) use follow::recount;
 pub(crate) use household::{current, reached};
 pub(crate) use http::routes;
 pub(crate) use relocate::move_to_grid;
-pub(crate) use store::at_door;
+pub(crate) use store::{at_door, of_post, within};
 
 use gridward_database::{SetStatement, Statement};
 

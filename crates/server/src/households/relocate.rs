@@ -70,7 +70,7 @@ fn shift(tx: &mut Tx<'_>, ctx: &Ctx, household: &mut Household, to: Grid, reason
     for mut resident in residents::living(tx, ctx, id)? {
         residents::carry(tx, ctx, &mut resident, household)?;
     }
-    carried(tx, ctx, id, household.members, (Some(from), Some(to)))?;
+    carried(tx, id, household.members, (Some(from), Some(to)))?;
     // Those who watch the grid it leaves have to hear of it, too.
     tx.note_change(Change { area: from.ord, noun: "households", id: id.to_string(), rev: household.rev, op: "leave" });
     record(tx, ctx, household, &Event { verb: "households.move", resident: None, before: Some(before), reason })

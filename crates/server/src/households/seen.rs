@@ -6,10 +6,10 @@ use gridward_domain::access::Verb;
 use gridward_domain::areas::OrdRange;
 use serde_json::json;
 
-use super::cursor::Page;
 use super::household::Household;
 use super::search::{Hit, Matched};
 use crate::audit::Seen;
+use crate::listing::Page;
 use crate::{Ctx, Error, areas};
 
 /// Somebody looked at one household.

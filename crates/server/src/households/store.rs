@@ -143,7 +143,13 @@ pub(super) fn list(
     })
 }
 
-pub(super) fn of_post(tx: &mut Tx<'_>, post: Id, now: Timestamp) -> Result<Vec<Household>, DbError> {
+/// The live households of a range, in door order, at most so many.
+pub(crate) fn within(tx: &mut Tx<'_>, range: OrdRange, limit: i64) -> Result<Vec<Household>, DbError> {
+    let start = (-1, String::new(), String::new());
+    Ok(list(tx, range, &start, false, limit)?.into_iter().map(|(_, household)| household).collect())
+}
+
+pub(crate) fn of_post(tx: &mut Tx<'_>, post: Id, now: Timestamp) -> Result<Vec<Household>, DbError> {
     tx.all(&OF_POST, &params![post.to_string(), now.0], household)
 }
 

@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use super::asker::Visitor;
 use super::problem::{Problem, ProblemDocument};
-use crate::{App, areas, audit, households, people, posts, residents};
+use crate::{App, areas, audit, directives, households, people, posts, residents, sync};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -26,10 +26,12 @@ fn table() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(areas::routes())
         .merge(audit::routes())
+        .merge(directives::routes())
         .merge(households::routes())
         .merge(people::routes())
         .merge(posts::routes())
         .merge(residents::routes())
+        .merge(sync::routes())
 }
 
 /// The OpenAPI 3.1 document of all routes, as pretty JSON.

@@ -8,8 +8,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{AddPerson, EditPerson, EndPerson, EndedSessions, Invite, PeopleQuery, Person, person};
-use crate::listing::Page;
 use crate::http::{Answer, Asked, Body, Named, Problem};
+use crate::listing::Page;
 use crate::{App, Ctx};
 
 pub(super) fn routes() -> OpenApiRouter<App> {

@@ -55,11 +55,15 @@ pub(super) fn end_all(tx: &mut Tx<'_>, links: &[Id], at: Timestamp) -> Result<()
 
 /// Adds households to the set of a post.
 pub(super) fn add_all(tx: &mut Tx<'_>, post: Id, links: &[Link]) -> Result<(), DbError> {
-    let post = post.to_string();
+    add_sets(tx, links.iter().map(|link| (post, *link)))
+}
+
+/// Adds households to the sets of many posts.
+pub(super) fn add_sets(tx: &mut Tx<'_>, links: impl Iterator<Item = (Id, Link)>) -> Result<(), DbError> {
     let columns = &["id", "post_id", "household_id", "grid_ord", "from_at", "to_at"];
-    let rows = links.iter().map(|link| {
-        let to = link.to.map(|at| at.0);
-        params![link.id.to_string(), post.as_str(), link.household.to_string(), link.grid_ord, link.from.0, to].to_vec()
+    let rows = links.map(|(post, link)| {
+        let (id, post, household) = (link.id.to_string(), post.to_string(), link.household.to_string());
+        params![id, post, household, link.grid_ord, link.from.0, link.to.map(|at| at.0)].to_vec()
     });
     tx.bulk("post_household", columns, rows).map(drop)
 }

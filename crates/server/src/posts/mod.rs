@@ -28,7 +28,7 @@ pub use coverage::{AreaCoverage, CoverageGap, CoverageQuery, CoverageReport, Gap
 pub use end::{EndPost, HandOver, HandedOver, end, end_of_person, hand_over};
 pub use list::{Door, Doors, PostQuery, list, set_of};
 pub use may::{Right, Rights, rights};
-pub use plant::plant;
+pub use plant::{NewPost, plant, plant_all};
 pub use post::{Post, find};
 pub use recount::{households_changed, recount_stale};
 pub use set::{ChangeSet, change_set};

@@ -130,6 +130,30 @@ pub(super) fn add(tx: &mut Tx<'_>, post: &Post) -> Result<(), DbError> {
     tx.exec(&ADD, &values).map(drop)
 }
 
+/// Adds many posts that stand in for none.
+pub(super) fn add_all(tx: &mut Tx<'_>, posts: &[Post]) -> Result<(), DbError> {
+    let columns = &[
+        "id",
+        "person_id",
+        "role",
+        "area_id",
+        "area_ord",
+        "area_ord_end",
+        "from_at",
+        "to_at",
+        "reason",
+        "appointed_by",
+        "rev",
+    ];
+    let rows = posts.iter().map(|post| {
+        let (id, person, area) = (post.id.to_string(), post.person_id.to_string(), post.area_id.to_string());
+        let (range, by) = (post.range, post.appointed_by.to_string());
+        let (from, to) = (post.from_at.0, post.to_at.map(|at| at.0));
+        params![id, person, post.role.name(), area, range.from, range.to, from, to, &post.reason, by, post.rev].to_vec()
+    });
+    tx.bulk("post", columns, rows).map(drop)
+}
+
 pub(super) fn end(tx: &mut Tx<'_>, id: Id, at: Timestamp, by: Id) -> Result<(), DbError> {
     tx.exec(&END, &params![id.to_string(), at.0, by.to_string()]).map(drop)
 }

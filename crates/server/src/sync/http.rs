@@ -7,6 +7,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{CommandAnswer, Snapshot, SyncCommand, SyncQuery};
+use crate::households::seen;
 use crate::http::{Answer, Asked, Body, Problem};
 use crate::{App, Ctx};
 
@@ -39,7 +40,13 @@ pub(crate) struct Answers {
 ))]
 async fn pull(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<SyncQuery>) -> Result<Answer, Problem> {
     let cache = app.sheets();
-    app.query("sync.pull", ctx, move |tx, ctx| super::pull(tx, ctx, &cache, &asked)).await
+    app.reveal("sync.pull", ctx, move |tx, ctx| {
+        let snapshot = super::pull(tx, ctx, &cache, &asked)?;
+        let count = snapshot.households.len();
+        let seen = if count > 0 { Some(seen::of_list(tx, ctx, None, count)?) } else { None };
+        Ok((snapshot, seen))
+    })
+    .await
 }
 
 /// Bring the work of a phone.

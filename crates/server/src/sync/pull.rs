@@ -218,7 +218,7 @@ fn cursor(ctx: &Ctx, head: i64) -> String {
         let half = post.id.number() as u64;
         sum.wrapping_mul(31).wrapping_add(half)
     });
-    format!("{head}.{held:x}.{}", ctx.language.code())
+    format!("{head}.{held:x}.{}", ctx.language.tag())
 }
 
 fn is_unchanged(tx: &mut Tx<'_>, ctx: &Ctx, asked: &SyncQuery, head: i64) -> Result<bool, Error> {
@@ -264,7 +264,8 @@ fn fill_directives(
     households: &[Household],
     snapshot: &mut Snapshot,
 ) -> Result<(), Error> {
-    let mut grids: Vec<(i64, Id)> = households.iter().map(|household| (household.grid_ord, household.grid_id)).collect();
+    let mut grids: Vec<(i64, Id)> =
+        households.iter().map(|household| (household.grid_ord, household.grid_id)).collect();
     grids.sort_unstable();
     grids.dedup();
     let own: HashMap<Id, ()> = households.iter().map(|household| (household.id, ())).collect();

@@ -125,11 +125,10 @@ async fn sign(app: &App, ctx: &Ctx, op_id: Id, input: SignInput) -> Result<Comma
     let area = SignDirective { area_id: input.area_id };
     let done = app.db().write("directives.sign", move |tx| {
         let mut ran = false;
-        let mut run = |tx: &mut _, ctx: &_| {
+        commands::once(tx, &ctx, "directives.sign", &mut |tx, ctx| {
             ran = true;
             directives::sign(tx, ctx, input.directive_id, area)
-        };
-        commands::once(tx, &ctx, "directives.sign", &mut run)?;
+        })?;
         Ok(if ran { CommandOutcome::Done } else { CommandOutcome::Repeated })
     });
     match done.await {

@@ -121,11 +121,7 @@ pub(super) fn holders_below(tx: &mut Tx<'_>, range: OrdRange, now: Timestamp) ->
 }
 
 /// The liaison of each household in a range: household, name, phone.
-pub(super) fn liaisons(
-    tx: &mut Tx<'_>,
-    range: OrdRange,
-    now: Timestamp,
-) -> Result<Vec<(Id, String, String)>, DbError> {
+pub(super) fn liaisons(tx: &mut Tx<'_>, range: OrdRange, now: Timestamp) -> Result<Vec<(Id, String, String)>, DbError> {
     tx.all(&LIAISONS, &params![range.from, range.to, now.0], |row| Ok((row.parse(0)?, row.get(1)?, row.get(2)?)))
 }
 

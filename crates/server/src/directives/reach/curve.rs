@@ -39,9 +39,10 @@ pub struct Curve {
 pub fn curve(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, id: Id) -> Result<Curve, Error> {
     let sheet = cache.sheet(tx, ctx, id)?;
     let reach = ctx.ranges(Verb::DirectivesRead);
-    let villages = sheet.nodes.iter().filter(|node| {
-        node.level == Level::Village && reach.iter().any(|range| range.touches(node.range))
-    });
+    let villages = sheet
+        .nodes
+        .iter()
+        .filter(|node| node.level == Level::Village && reach.iter().any(|range| range.touches(node.range)));
     let villages = villages.map(|node| {
         let figures = sheet.figures(node.range, &reach);
         let reached = figures.times.running().to_vec();

@@ -13,7 +13,6 @@ pub use curve::{Curve, VillageCurve, curve};
 pub use late::{Late, LateItem, Responsible, late};
 pub use table::{ReachQuery, ReachRow, ReachTable, reach};
 
-pub(super) use figures::Figures;
 pub(super) use sheet::Sheet;
 pub(super) use store::freeze;
 

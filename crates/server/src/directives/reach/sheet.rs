@@ -63,9 +63,7 @@ impl Sheet {
         let from = self.grids.partition_point(|(ord, _)| *ord < range.from);
         let rest = self.grids.get(from..).unwrap_or_default().iter();
         let within = rest.take_while(move |(ord, _)| *ord < range.to);
-        within
-            .filter(|(ord, _)| reach.iter().any(|reach| reach.holds(*ord)))
-            .map(|(ord, figures)| (*ord, figures))
+        within.filter(|(ord, _)| reach.iter().any(|reach| reach.holds(*ord))).map(|(ord, figures)| (*ord, figures))
     }
 
     /// The highest areas that `reach` covers.

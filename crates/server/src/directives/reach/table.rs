@@ -91,9 +91,8 @@ pub(in crate::directives) fn row(sheet: &Sheet, node: &Node, reach: &[OrdRange])
     let figures = sheet.figures(node.range, reach);
     let last = figures.last_reached.since(sheet.issued_at);
     let (counts, times) = (figures.reach, figures.times);
-    let signs = tier_of(node.level).map(|_| {
-        sheet.signed.get(&node.id).is_some_and(|signed| signed.version == sheet.directive.version)
-    });
+    let signs = tier_of(node.level)
+        .map(|_| sheet.signed.get(&node.id).is_some_and(|signed| signed.version == sheet.directive.version));
     ReachRow {
         area_id: node.id,
         parent_id: node.parent_id,

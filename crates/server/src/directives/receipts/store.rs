@@ -27,8 +27,12 @@ static ADD: SetStatement = SetStatement::new(
     "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?)",
     "",
 );
-static HOMES: SetStatement =
-    SetStatement::new("receipts.homes", "SELECT id, grid_id, grid_ord FROM household WHERE to_at IS NULL AND id IN (", "?", ")");
+static HOMES: SetStatement = SetStatement::new(
+    "receipts.homes",
+    "SELECT id, grid_id, grid_ord FROM household WHERE to_at IS NULL AND id IN (",
+    "?",
+    ")",
+);
 static HELD: SetStatement = SetStatement::new(
     "receipts.held",
     "SELECT post_id, household_id FROM post_household WHERE from_at <= $1 AND (to_at IS NULL OR to_at > $1)
@@ -60,17 +64,15 @@ pub(super) type Origin = (Id, Id, Id);
 
 /// The receipts of these op_ids that are kept already.
 pub(super) fn known<'i>(tx: &mut Tx<'_>, ops: impl Iterator<Item = &'i Id>) -> Result<HashMap<Id, Origin>, DbError> {
-    let found = tx.all_set(&KNOWN, &[], &ids(ops), |row| {
-        Ok((row.parse(0)?, (row.parse(1)?, row.parse(2)?, row.parse(3)?)))
-    })?;
+    let found =
+        tx.all_set(&KNOWN, &[], &ids(ops), |row| Ok((row.parse(0)?, (row.parse(1)?, row.parse(2)?, row.parse(3)?))))?;
     Ok(found.into_iter().collect())
 }
 
 /// The grids of live households.
 pub(super) fn homes<'i>(tx: &mut Tx<'_>, homes: impl Iterator<Item = &'i Id>) -> Result<HashMap<Id, Grid>, DbError> {
-    let found = tx.all_set(&HOMES, &[], &ids(homes), |row| {
-        Ok((row.parse(0)?, Grid { id: row.parse(1)?, ord: row.get(2)? }))
-    })?;
+    let found =
+        tx.all_set(&HOMES, &[], &ids(homes), |row| Ok((row.parse(0)?, Grid { id: row.parse(1)?, ord: row.get(2)? })))?;
     Ok(found.into_iter().collect())
 }
 

@@ -37,28 +37,38 @@ pub(super) struct Judged {
     pub(super) not_taken: NotTaken,
 }
 
+impl Judged {
+    /// Nothing yet, of a file at its first row.
+    fn start(ctx: &Ctx, file: &ImportFile, options: &ImportOptions) -> Result<Self, Error> {
+        let ledger = file.ledger(ctx, options)?;
+        Ok(Self {
+            not_taken: NotTaken::of(&ledger),
+            ledger,
+            known: HashMap::new(),
+            joins: HashMap::new(),
+            missing: MissingGroups::new(),
+        })
+    }
+}
+
+/// Reads the whole file by itself: rows are neither placed nor looked up in a ledger.
+pub(super) fn judge_alone(ctx: &Ctx, file: &ImportFile, options: &ImportOptions) -> Result<Judged, Error> {
+    let mut judged = Judged::start(ctx, file, options)?;
+    for row in judged.ledger.by_ref() {
+        keep(&mut judged.not_taken, &row.map_err(|error| unreadable(ctx, &error))?, ctx.language);
+    }
+    Ok(judged)
+}
+
 /// Reads the whole file without writing anything.
 pub(super) fn judge(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
     file: &ImportFile,
     options: &ImportOptions,
-    places: Option<&mut Places>,
+    places: &mut Places,
 ) -> Result<Judged, Error> {
-    let ledger = file.ledger(ctx, options)?;
-    let mut judged = Judged {
-        not_taken: NotTaken::of(&ledger),
-        ledger,
-        known: HashMap::new(),
-        joins: HashMap::new(),
-        missing: MissingGroups::new(),
-    };
-    let Some(places) = places else {
-        for row in judged.ledger.by_ref() {
-            keep(&mut judged.not_taken, &row.map_err(|error| unreadable(ctx, &error))?, ctx.language);
-        }
-        return Ok(judged);
-    };
+    let mut judged = Judged::start(ctx, file, options)?;
     let empty = store::is_empty(tx)?;
     let mut waiting: Vec<(Grid, LedgerRow)> = Vec::with_capacity(BATCH);
     while let Some(row) = judged.ledger.next() {

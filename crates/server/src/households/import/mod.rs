@@ -21,7 +21,7 @@ pub use gather::NotTaken;
 pub use inspect::{FieldName, Inspection, SavedMapping, SheetFound, inspect};
 pub use mappings::{Mapping, NewMapping, mappings, remove_mapping, save_mapping};
 pub use options::{ImportOptions, Mode};
-pub use preview::{MissingGrid, Preview, Previewed, preview};
+pub use preview::{MissingGrid, Preview, Previewed, preview, preview_alone};
 pub use run::{Imported, RunDone, run};
 pub use runs::{PastImport, past_imports};
 pub use uploads::Uploads;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use gridward_database::{DbError, Statement, Tx, params};
 use gridward_domain::Id;
 use gridward_domain::areas::{Level, OrdRange};
-use gridward_domain::households::{group_number, place_key, village_key};
+use gridward_domain::households::{group_number, village_key, within_village};
 use gridward_formats::ledger::{ProblemKind, ResidentRow};
 
 use super::problems;
@@ -163,25 +163,16 @@ impl Places {
 impl Village {
     /// A grid is often called after its village: 黄寺岗村第1村民组 is group 1.
     fn add_grid(&mut self, grid: Grid, name: &str) {
-        let key = place_key(name);
-        let bare = key
-            .strip_prefix(&place_key(&self.name))
-            .or_else(|| key.strip_prefix(&village_key(&self.name)))
-            .unwrap_or(&key)
-            .to_owned();
+        let bare = within_village(name, &self.name);
         let number = group_number(&bare);
         self.grids.push((grid, bare, number));
     }
 
     fn grids_called(&self, name: &str) -> Vec<Grid> {
-        let key = place_key(name);
-        let bare = key
-            .strip_prefix(&place_key(&self.name))
-            .or_else(|| key.strip_prefix(&village_key(&self.name)))
-            .unwrap_or(&key);
-        let number = group_number(bare);
+        let bare = within_village(name, &self.name);
+        let number = group_number(&bare);
         let fits = |(_, own, own_number): &&(Grid, String, Option<u32>)| {
-            own == bare || (number.is_some() && *own_number == number)
+            *own == bare || (number.is_some() && *own_number == number)
         };
         self.grids.iter().filter(fits).map(|(grid, ..)| *grid).collect()
     }
@@ -212,7 +203,7 @@ mod tests {
     fn places() -> Places {
         let mut places = Places::default();
         for (number, name) in [(1, "黄寺岗村"), (2, "史寨村")] {
-            places.add_village(Id::from_number(number), name.to_owned());
+            places.add_village(Id::from_number(number), format!("{name}民委员会"));
             for group in 1..=2 {
                 let id = Id::from_number(number * 10 + group);
                 places.add_grid(Id::from_number(number), Grid { id, ord: 0 }, &format!("{name}第{group}村民组"));

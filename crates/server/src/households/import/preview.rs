@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::file::ImportFile;
 use super::gather::NotTaken;
-use super::judge::{Judged, judge};
+use super::judge::{Judged, judge, judge_alone};
 use super::options::ImportOptions;
 use super::places::Places;
 use crate::areas::{self, Area};
@@ -121,11 +121,16 @@ pub(super) fn missing_grids(judged: &Judged, places: &Places) -> Vec<MissingGrid
 /// Judges every row of a file without writing anything.
 pub fn preview(tx: &mut Tx<'_>, ctx: &Ctx, file: &ImportFile, options: &ImportOptions) -> Result<Previewed, Error> {
     ctx.may_somewhere(Verb::LedgerImport)?;
-    let mut places = match options.area_id {
-        Some(id) => Some(target(tx, ctx, id)?.1),
-        None => None,
-    };
-    let judged = judge(tx, ctx, file, options, places.as_mut())?;
-    let missing = places.map_or_else(Vec::new, |places| missing_grids(&judged, &places));
+    let Some(id) = options.area_id else { return preview_alone(ctx, file, options) };
+    let (_, mut places) = target(tx, ctx, id)?;
+    let judged = judge(tx, ctx, file, options, &mut places)?;
+    let missing = missing_grids(&judged, &places);
     Ok(Previewed { preview: Preview::of(judged.ledger.summary(), missing, ctx.language), not_taken: judged.not_taken })
+}
+
+/// Judges every row of a file by itself, where there is no ledger yet to compare it with and no area to place it in.
+pub fn preview_alone(ctx: &Ctx, file: &ImportFile, options: &ImportOptions) -> Result<Previewed, Error> {
+    let judged = judge_alone(ctx, file, options)?;
+    let preview = Preview::of(judged.ledger.summary(), Vec::new(), ctx.language);
+    Ok(Previewed { preview, not_taken: judged.not_taken })
 }

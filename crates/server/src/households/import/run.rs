@@ -73,14 +73,14 @@ pub fn run(
     let mut judged = None;
     let mut grids_created = 0;
     if options.create_grids || mode == Mode::AllOrNothing || !store::is_empty(tx)? {
-        let first = judge(tx, ctx, file, options, Some(&mut places))?;
+        let first = judge(tx, ctx, file, options, &mut places)?;
         let summary = first.ledger.summary();
         if mode == Mode::AllOrNothing && summary.asked + summary.refused > 0 {
             return Ok(nothing(ctx, first, &places));
         }
         grids_created = if options.create_grids { make_grids(tx, ctx, &mut places, &first.missing)? } else { 0 };
         // New grids may hold people whose number is in the ledger already.
-        judged = Some(if grids_created > 0 { judge(tx, ctx, file, options, Some(&mut places))? } else { first });
+        judged = Some(if grids_created > 0 { judge(tx, ctx, file, options, &mut places)? } else { first });
     }
     let import_id = ctx.ids.make();
     runs::add(tx, ctx, import_id, file_name, area.ord)?;

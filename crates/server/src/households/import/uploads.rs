@@ -88,6 +88,11 @@ impl Uploads {
         left.filter(|left| !left.rows.is_empty()).ok_or_else(|| general::NOT_FOUND.at("upload"))
     }
 
+    /// Forgets the uploads whose time is over.
+    pub(crate) fn forget_expired(&self, now: Timestamp) {
+        self.files.lock().retain(|_, upload| upload.until > now);
+    }
+
     /// Forgets a person's own upload.
     pub(super) fn forget(&self, id: Id, person: Id) {
         self.files.lock().retain(|key, upload| *key != id || upload.person != person);
@@ -114,6 +119,16 @@ mod tests {
         assert!(uploads.find(Id::from_number(9), LI, NOW).is_ok());
         assert!(uploads.find(Id::from_number(9), WANG, NOW).is_err());
         assert!(uploads.find(Id::from_number(9), LI, NOW.plus(KEPT)).is_err());
+    }
+
+    #[test]
+    fn the_memory_of_an_upload_is_given_back_when_its_time_is_over() {
+        let uploads = Uploads::default();
+        uploads.keep(Id::from_number(9), LI, "a.csv", vec![1], NOW).unwrap();
+        uploads.forget_expired(NOW.plus(KEPT - 1));
+        assert_eq!(uploads.files.lock().len(), 1);
+        uploads.forget_expired(NOW.plus(KEPT));
+        assert_eq!(uploads.files.lock().len(), 0);
     }
 
     #[test]

@@ -1,0 +1,5 @@
+//! The command line as operators and scripts use it, on both engines where it stores something.
+
+mod demo;
+mod import;
+mod site;
