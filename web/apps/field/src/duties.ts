@@ -20,7 +20,7 @@ export function doorDuties(field: Field): DoorDuty[] {
   const duties = field.directives.value.map((directive) => {
     const doors = mineOf(dueAt(directive.grid_ids, field.households.value))
     const sum = tally(directive.id, doors, field.standings.value)
-    const done = sum.reached === sum.due
+    const done = sum.due > 0 && sum.reached === sum.due
     return { directive, sum, priority: directive.priority, due_at: directive.deadline_at, done }
   })
   return mostUrgentFirst(duties, field.clock.value)

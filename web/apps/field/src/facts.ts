@@ -25,6 +25,8 @@ export interface Facts {
   pulled: Pulled
   /** The channel of the last receipt: people mostly go on as they began. */
   channel: string
+  /** The same for several doors at once. */
+  'channel.together': string
 }
 
 /** A fact of this phone, if it has been written. */

@@ -1,7 +1,9 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { Problem } from '@shared/api/problem'
 import { fact } from './facts'
-import { recognise } from './session'
+import { flush } from './runner'
+import { keepScroll, rememberScroll } from './scroll'
+import { recognise, session } from './session'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -46,21 +48,25 @@ export const router = createRouter({
     },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
-  scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
+  scrollBehavior: keepScroll,
 })
 
-/** Who is signed in; without an answer, whoever this phone belongs to goes on. */
+/** Whether anybody is signed in; without an answer, whoever this phone belongs to goes on. */
 async function known(): Promise<boolean> {
   try {
-    return (await recognise()) !== undefined
+    const me = await recognise()
+    if (me) void flush()
+    return me !== undefined
   } catch (cause) {
     if (cause instanceof Problem) return true
     throw cause
   }
 }
 
-router.beforeEach(async (to) => {
+router.beforeEach(async (to, from) => {
+  rememberScroll(from.fullPath)
   if (to.meta.open) return true
+  if (session.me.value) return true
   // A phone that has an owner starts from what it holds, at once; the server decides again at the next exchange.
   if (await fact('owner')) {
     void known()
