@@ -1,6 +1,5 @@
 /** How far a directive has come at one door. A household that refuses has heard it. */
-export const doorStates = ['not_reached', 'told', 'confirmed', 'refused'] as const
-export type DoorState = (typeof doorStates)[number]
+export type DoorState = 'not_reached' | 'told' | 'confirmed' | 'refused'
 
 /** Why nobody was reached. */
 export const absences = ['nobody_home', 'no_phone', 'refused_to_open'] as const
@@ -65,7 +64,8 @@ export interface Standing {
 /** The name of a door within a directive. */
 export const doorKey = (directive: string, household: string) => `${directive}:${household}`
 
-const strength: Readonly<Record<DoorState, number>> = { not_reached: 0, told: 1, confirmed: 2, refused: 2 }
+// One who refused may be won over, so confirmed is above refused.
+const strength: Readonly<Record<DoorState, number>> = { not_reached: 1, told: 2, refused: 3, confirmed: 4 }
 
 /** Whether a door has heard of the directive. */
 export function isReached(state: DoorState | undefined): boolean {
@@ -74,8 +74,7 @@ export function isReached(state: DoorState | undefined): boolean {
 
 /** Whether saying `next` after `now` takes something back, so that it must name a reason: the strongest state counts. */
 export function takesBack(now: DoorState | undefined, next: DoorState): boolean {
-  if (now === undefined || now === next) return false
-  return strength[next] < strength[now] || (strength[next] === strength[now] && strength[now] === 2)
+  return now !== undefined && strength[next] < strength[now]
 }
 
 /** What the channel by itself says about how it is known; the person can say otherwise. */

@@ -27,9 +27,17 @@ export function mostUrgentFirst<T extends Duty>(duties: readonly T[], now: numbe
 }
 
 /** How far a phone's clock may be off before people are told, in milliseconds. */
-export const clockTolerance = 300_000
+const clockTolerance = 300_000
 
 /** Minutes by which a phone's clock is ahead (or behind, when negative); nothing within the tolerance. */
 export function clockFault(offset: number): number | undefined {
   return Math.abs(offset) <= clockTolerance ? undefined : Math.round(-offset / 60_000)
+}
+
+/**
+ * When something happens, by a phone's clock. One that is known to be fast is set right, because the server declines
+ * what comes from the future; every other clock is reported as it is.
+ */
+export function deviceTime(now: number, offset: number): number {
+  return offset < -clockTolerance ? now + offset : now
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockFault, isLate, mostUrgentFirst, type Duty } from '@shared/domain/urgency'
+import { clockFault, deviceTime, isLate, mostUrgentFirst, type Duty } from '@shared/domain/urgency'
 
 const duty = (name: string, part: Partial<Duty>): Duty & { name: string } => ({
   name,
@@ -32,5 +32,11 @@ describe('urgency', () => {
     expect(clockFault(-299_000)).toBeUndefined()
     expect(clockFault(-600_000)).toBe(10)
     expect(clockFault(600_000)).toBe(-10)
+  })
+
+  it('sets_a_fast_clock_right_and_reports_any_other_as_it_is', () => {
+    expect(deviceTime(1_000_000, -600_000)).toBe(400_000)
+    expect(deviceTime(1_000_000, -200_000)).toBe(1_000_000)
+    expect(deviceTime(1_000_000, 600_000)).toBe(1_000_000)
   })
 })

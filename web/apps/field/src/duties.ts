@@ -6,7 +6,10 @@ import type { Directive, Signature } from './snapshot'
 /** A directive with what it still wants from this person. */
 export interface DoorDuty {
   directive: Directive
+  /** At the doors this person goes to. */
   sum: Tally
+  /** At all doors this person answers for. */
+  whole: Tally
 }
 
 /** A directive that waits for this person's signature. */
@@ -18,10 +21,11 @@ export interface SignDuty {
 /** Directives under way, the most urgent first: late ones on top, finished ones at the end. */
 export function doorDuties(field: Field): DoorDuty[] {
   const duties = field.directives.value.map((directive) => {
-    const doors = mineOf(dueAt(directive.grid_ids, field.households.value))
-    const sum = tally(directive.id, doors, field.standings.value)
-    const done = sum.due > 0 && sum.reached === sum.due
-    return { directive, sum, priority: directive.priority, due_at: directive.deadline_at, done }
+    const doors = dueAt(directive.grid_ids, field.households.value)
+    const whole = tally(directive.id, doors, field.standings.value)
+    const sum = tally(directive.id, mineOf(doors), field.standings.value)
+    const done = whole.due > 0 && whole.reached === whole.due
+    return { directive, sum, whole, priority: directive.priority, due_at: directive.deadline_at, done }
   })
   return mostUrgentFirst(duties, field.clock.value)
 }

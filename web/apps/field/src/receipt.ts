@@ -9,7 +9,9 @@ import {
   type HowKnown,
   type ReceiptInput,
 } from '@shared/domain/receipts'
+import { deviceTime } from '@shared/domain/urgency'
 import { db, type Op } from './db'
+import { fact } from './facts'
 import type { SignInput } from './field'
 import { write, type NewOp } from './outbox'
 import { flush } from './runner'
@@ -35,13 +37,19 @@ export const lastWritten: Ref<{ ops: string[]; word: Word; label: string } | und
 /** How a household is called in lists and in the outbox. */
 export const nameOf = (house: Household) => `${doorName(house)} ${house.head_name}`.trim()
 
-function receipt(directive: Directive, house: Household, word: Word, correction?: Correction): NewOp {
+const moment = async () => deviceTime(Date.now(), (await fact('pulled'))?.offset ?? 0)
+
+function receipt(
+  directive: Directive,
+  house: Household,
+  word: Word & { device_at: number },
+  correction?: Correction,
+): NewOp {
   const input: ReceiptInput = {
     directive_id: directive.id,
     household_id: house.id,
     version: directive.version,
     ...word,
-    device_at: Date.now(),
     ...(correction && { corrects: correction.entry.receipt_id, note: correction.note }),
   }
   return { kind: 'receipt', input, label: nameOf(house) }
@@ -54,17 +62,18 @@ export async function tell(
   word: Word,
   correction?: Correction,
 ): Promise<void> {
-  const ops = await write(houses.map((house) => receipt(directive, house, word, correction)))
+  const dated = { ...word, device_at: await moment() }
+  const ops = await write(houses.map((house) => receipt(directive, house, dated, correction)))
   const [first] = houses
   lastWritten.value = { ops, word, label: houses.length === 1 && first ? nameOf(first) : '' }
   void flush()
 }
 
 function withdrawal(
-  of: Pick<Entry, 'receipt_id'> & Omit<ReceiptInput, 'state' | 'reason' | 'device_at'>,
+  of: Pick<Entry, 'receipt_id'> & Omit<ReceiptInput, 'state' | 'reason'>,
   label: string,
 ): NewOp {
-  const { directive_id, household_id, version, channel, how_known, note } = of
+  const { directive_id, household_id, version, channel, how_known, device_at, note } = of
   const input: ReceiptInput = {
     directive_id,
     household_id,
@@ -72,7 +81,7 @@ function withdrawal(
     state: 'void',
     channel,
     how_known,
-    device_at: Date.now(),
+    device_at,
     corrects: of.receipt_id,
     ...(note !== undefined && { note }),
   }
@@ -83,9 +92,12 @@ function withdrawal(
 export async function takeBack(ids: readonly string[], note: string): Promise<void> {
   const ops = await db.ops.bulkGet([...ids])
   const own = ops.filter((op): op is Op => op !== undefined && op.state !== 'refused')
-  await write(
-    own.map((op) => withdrawal({ ...(op.input as ReceiptInput), receipt_id: op.op_id, note }, op.label)),
-  )
+  const device_at = await moment()
+  const voids = own.map((op) => {
+    const of = { ...(op.input as ReceiptInput), receipt_id: op.op_id, device_at, note }
+    return withdrawal(of, op.label)
+  })
+  await write(voids)
   lastWritten.value = undefined
   void flush()
 }
@@ -93,7 +105,7 @@ export async function takeBack(ids: readonly string[], note: string): Promise<vo
 /** Takes back an entry that may have come from elsewhere. */
 export async function voidEntry(house: Household, { entry, note }: Correction): Promise<void> {
   const how_known = entry.state === 'not_reached' ? 'not_reached' : usualSource(entry.channel)
-  await write([withdrawal({ ...entry, how_known, note }, nameOf(house))])
+  await write([withdrawal({ ...entry, how_known, device_at: await moment(), note }, nameOf(house))])
   void flush()
 }
 
