@@ -14,8 +14,10 @@ export interface Op {
   kind: OpKind
   /** The command's input. */
   input: unknown
-  /** What the person sees it as: `王家 已告知`. */
+  /** Whom or what it is about, as the person calls it: `东街 12号 王某`. */
   label: string
+  /** The person who wrote it: it is never sent in another one's name. */
+  owner: string
   /** The phone's clock when it was written, UTC milliseconds. */
   device_time: number
   state: OpState
@@ -23,6 +25,8 @@ export interface Op {
   why?: string
   /** When the server answered, UTC milliseconds. */
   answered?: number
+  /** What the phone holds of the server contains it: it need not be laid over any more. */
+  settled?: boolean
 }
 
 /** One record the server lets this phone hold. */
@@ -52,9 +56,10 @@ class FieldDb extends Dexie {
 /** All that this phone remembers. */
 export const db = new FieldDb()
 
-/** Empties the phone at sign-out, so that a lost phone holds nobody's data. */
-export async function forgetAll(): Promise<void> {
+/** Empties the phone at sign-out, so that a lost phone holds nobody's data; what others have not sent yet stays theirs. */
+export async function forget(owner: string): Promise<void> {
   await db.transaction('rw', db.ops, db.kept, db.facts, async () => {
-    await Promise.all([db.ops.clear(), db.kept.clear(), db.facts.clear()])
+    const own = db.ops.filter((op) => op.owner === owner)
+    await Promise.all([own.delete(), db.kept.clear(), db.facts.clear()])
   })
 }

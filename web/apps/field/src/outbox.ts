@@ -1,5 +1,6 @@
 import { uuid7 } from '@shared/uuid7'
 import { db, type Op, type OpKind } from './db'
+import { fact } from './facts'
 
 /** How many operations one request carries at most. */
 export const batchSize = 50
@@ -22,26 +23,29 @@ export interface Outcome {
 }
 
 /**
- * Writes one fact: to the outbox and, in the same local transaction, to what the pages show (`show`).
- * Nothing waits for the network.
+ * Writes facts to the outbox, all or none, and answers their ids. Pages show what is in the outbox at once; nothing
+ * waits for the network.
  */
-export async function write(
-  op: NewOp,
-  show?: () => Promise<void>,
-  now: number = Date.now(),
-): Promise<string> {
-  const op_id = uuid7(now)
-  await db.transaction('rw', db.ops, db.kept, async () => {
-    await db.ops.add({ ...op, op_id, device_time: now, state: 'waiting' })
-    await show?.()
+export async function write(news: readonly NewOp[], now: number = Date.now()): Promise<string[]> {
+  return db.transaction('rw', db.ops, db.facts, async () => {
+    const owner = (await fact('owner'))?.id ?? ''
+    const ops = news.map((op): Op => ({
+      ...op,
+      op_id: uuid7(now),
+      owner,
+      device_time: now,
+      state: 'waiting',
+    }))
+    await db.ops.bulkAdd(ops)
+    return ops.map(({ op_id }) => op_id)
   })
-  return op_id
 }
 
-/** The oldest operations that no answer has come for, in the order they were written. */
+/** The oldest operations of this phone's owner that no answer has come for, in the order they were written. */
 export async function waiting(limit: number = batchSize): Promise<Op[]> {
+  const owner = (await fact('owner'))?.id ?? ''
   const ops = await db.ops.where('state').equals('waiting').sortBy('op_id')
-  return ops.slice(0, limit)
+  return ops.filter((op) => op.owner === owner).slice(0, limit)
 }
 
 /** Notes the server's answers. A refused operation stays, with the reason, until the person has dealt with it. */
@@ -59,7 +63,7 @@ export async function tidy(now: number = Date.now()): Promise<void> {
   await db.ops
     .where('state')
     .equals('sent')
-    .and((op) => (op.answered ?? now) < now - dayMs)
+    .and((op) => op.settled === true && (op.answered ?? now) < now - dayMs)
     .delete()
 }
 

@@ -1,26 +1,76 @@
 import { createRouter, createWebHistory } from 'vue-router'
-import { session } from './session'
+import { Problem } from '@shared/api/problem'
+import { fact } from './facts'
+import { flush } from './runner'
+import { keepScroll, rememberScroll } from './scroll'
+import { recognise, session } from './session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Open to a stranger, and shown without the menu. */
+    open?: boolean
+    /** The word in the header of a page that is no tab. */
+    title?: 'page.door' | 'page.directive' | 'page.outbox'
+  }
+}
 
 export const router = createRouter({
   history: createWebHistory('/m/'),
   routes: [
-    { path: '/', redirect: '/me' },
+    { path: '/', redirect: '/today' },
     {
       path: '/login',
       name: 'login',
       component: () => import('../views/LoginPage.vue'),
       meta: { open: true },
     },
+    { path: '/today', name: 'today', component: () => import('../views/TodayPage.vue') },
+    { path: '/doors', name: 'doors', component: () => import('../views/DoorsPage.vue') },
+    {
+      path: '/door/:id',
+      name: 'door',
+      component: () => import('../views/DoorPage.vue'),
+      meta: { title: 'page.door' },
+    },
+    {
+      path: '/directive/:id',
+      name: 'directive',
+      component: () => import('../views/DirectivePage.vue'),
+      meta: { title: 'page.directive' },
+    },
+    { path: '/call', name: 'call', component: () => import('../views/CallPage.vue') },
     { path: '/me', name: 'me', component: () => import('../views/MePage.vue') },
+    {
+      path: '/outbox',
+      name: 'outbox',
+      component: () => import('../views/OutboxPage.vue'),
+      meta: { title: 'page.outbox' },
+    },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
-  scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
+  scrollBehavior: keepScroll,
 })
 
-router.beforeEach(async (to) => {
+/** Whether anybody is signed in; without an answer, whoever this phone belongs to goes on. */
+async function known(): Promise<boolean> {
+  try {
+    const me = await recognise()
+    if (me) void flush()
+    return me !== undefined
+  } catch (cause) {
+    if (cause instanceof Problem) return true
+    throw cause
+  }
+}
+
+router.beforeEach(async (to, from) => {
+  rememberScroll(from.fullPath)
   if (to.meta.open) return true
-  // Without a network the phone goes on with what it holds; the server decides again at the next sync.
-  if (!navigator.onLine) return true
-  const known = await session.load().catch(() => true)
-  return known ? true : { name: 'login', query: { next: to.fullPath } }
+  if (session.me.value) return true
+  // A phone that has an owner starts from what it holds, at once; the server decides again at the next exchange.
+  if (await fact('owner')) {
+    void known()
+    return true
+  }
+  return (await known()) ? true : { name: 'login', query: { next: to.fullPath } }
 })

@@ -1,15 +1,24 @@
 import { ref, type Ref } from 'vue'
-import { ask } from '@shared/api/http'
+import { ask, whenSignedOut } from '@shared/api/http'
 import { Problem } from '@shared/api/problem'
+import { fact } from './facts'
 import { note, tidy, waiting, type Outcome } from './outbox'
+import { pull } from './pull'
 
 /** What the one chip in the header says about the road to the server. */
-export const road: Ref<'idle' | 'sending' | 'offline' | 'signed-out'> = ref('idle')
+export const road: Ref<'idle' | 'sending' | 'offline' | 'trouble' | 'signed-out'> = ref('idle')
+
+/** The server's words when it answered and could not do it. */
+export const trouble: Ref<string> = ref('')
+
+/** How often the server is asked while somebody looks at the page. */
+const beat = 60_000
 
 /** Pauses after a failed try, in milliseconds; the last one repeats. */
 const pauses = [2_000, 5_000, 15_000, 60_000]
 let failures = 0
 let timer: ReturnType<typeof setTimeout> | undefined
+let wanted = false
 
 /** Lets one page of this phone send at a time: two open tabs would only send everything twice. */
 async function alone(run: () => Promise<void>): Promise<void> {
@@ -28,7 +37,16 @@ async function pushAll(): Promise<void> {
     // An answer that names none of them would have us ask forever.
     if (answers.length === 0) return
   }
-  await tidy()
+}
+
+/** Sends first and reads after, again while pages write meanwhile. */
+async function exchange(): Promise<void> {
+  do {
+    wanted = false
+    await pushAll()
+    await pull()
+    await tidy()
+  } while (wanted)
 }
 
 function tryAgain(): void {
@@ -38,9 +56,20 @@ function tryAgain(): void {
   timer = setTimeout(() => void flush(), pause)
 }
 
-/** Sends all that waits; what could not be sent is tried again by itself. */
+function stumble(problem: Problem): void {
+  if (problem.status === 401) {
+    road.value = 'signed-out'
+    return
+  }
+  road.value = problem.unanswered ? 'offline' : 'trouble'
+  trouble.value = problem.unanswered ? '' : problem.detail
+  tryAgain()
+}
+
+/** Sends all that waits and reads what is new; what could not be done is tried again by itself. */
 export async function flush(): Promise<void> {
-  if (road.value === 'sending') return
+  wanted = true
+  if (road.value === 'sending' || !(await fact('owner'))) return
   if (!navigator.onLine) {
     // Being offline is no failed try: the pauses must be short when the network comes back.
     road.value = 'offline'
@@ -48,17 +77,19 @@ export async function flush(): Promise<void> {
   }
   road.value = 'sending'
   try {
-    await alone(pushAll)
+    await alone(exchange)
     failures = 0
     road.value = 'idle'
   } catch (cause) {
-    if (!(cause instanceof Problem)) throw cause
-    road.value = cause.status === 401 ? 'signed-out' : 'offline'
-    if (cause.status !== 401) tryAgain()
+    if (!(cause instanceof Problem)) {
+      road.value = 'idle'
+      throw cause
+    }
+    stumble(cause)
   }
 }
 
-/** Sends whenever the network returns or the page comes to the front. */
+/** Exchanges at the start, when the network returns, when the page comes to the front, and each minute there. */
 export function startRunner(): void {
   addEventListener('online', () => {
     failures = 0
@@ -69,6 +100,12 @@ export function startRunner(): void {
   })
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void flush()
+  })
+  setInterval(() => {
+    if (document.visibilityState === 'visible') void flush()
+  }, beat)
+  whenSignedOut(() => {
+    road.value = 'signed-out'
   })
   void flush()
 }

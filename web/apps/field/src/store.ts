@@ -9,12 +9,7 @@ export async function keepAll<T extends { id: string }>(noun: string, records: r
   })
 }
 
-/** Changes single records of a noun, as a page does at once with what it has just written. */
-export async function keep<T extends { id: string }>(noun: string, records: readonly T[]): Promise<void> {
-  await db.kept.bulkPut(records.map((value) => ({ noun, id: value.id, value })))
-}
-
-/** All records of a noun on this phone; pages read nothing else. */
+/** All records of a noun on this phone; pages read nothing else. Nothing until the store has been read. */
 export function useKept<T>(noun: string) {
   return watchStore<readonly T[] | undefined>(async () => {
     const rows = await db.kept.where('noun').equals(noun).toArray()
