@@ -10,6 +10,7 @@ use crate::audit::{self, Look, Seen};
 use crate::commands;
 use crate::households::import::Uploads;
 use crate::http::{Answer, Problem};
+use crate::live::Live;
 use crate::people::{LogInLimits, Passwords, SessionCache};
 use crate::{Authority, Ctx, Error, Keys};
 
@@ -41,6 +42,7 @@ struct Inner {
     log_in_limits: LogInLimits,
     passwords: Passwords,
     uploads: Uploads,
+    live: Live,
 }
 
 impl std::fmt::Debug for App {
@@ -58,6 +60,7 @@ impl App {
             log_in_limits: LogInLimits::default(),
             passwords: Passwords::default(),
             uploads: Uploads::default(),
+            live: Live::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -80,6 +83,11 @@ impl App {
     /// Who is behind a session token, remembered for some seconds.
     pub(crate) fn sessions(&self) -> &SessionCache {
         &self.inner.sessions
+    }
+
+    /// The open streams of live pages.
+    pub(crate) fn live(&self) -> &Live {
+        &self.inner.live
     }
 
     /// Whether pages are served over TLS.

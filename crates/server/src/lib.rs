@@ -8,6 +8,7 @@ pub mod audit;
 pub mod commands;
 pub mod households;
 pub mod http;
+mod live;
 pub mod people;
 pub mod posts;
 pub mod residents;

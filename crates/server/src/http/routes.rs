@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use super::asker::Visitor;
 use super::problem::Problem;
-use crate::{App, areas, audit, households, people, posts, residents};
+use crate::{App, areas, audit, households, live, people, posts, residents};
 
 #[derive(OpenApi)]
 #[openapi(info(
@@ -24,6 +24,7 @@ fn table() -> OpenApiRouter<App> {
         .merge(areas::routes())
         .merge(audit::routes())
         .merge(households::routes())
+        .merge(live::routes())
         .merge(people::routes())
         .merge(posts::routes())
         .merge(residents::routes())

@@ -7,6 +7,8 @@ mod audit;
 #[cfg(test)]
 mod households;
 #[cfg(test)]
+mod live;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod posts;
