@@ -11,6 +11,7 @@ use crate::commands;
 use crate::directives::SheetCache;
 use crate::households::import::Uploads;
 use crate::http::{Answer, Problem};
+use crate::live::Live;
 use crate::people::{LogInLimits, Passwords, SessionCache};
 use crate::{Authority, Ctx, Error, Keys};
 
@@ -43,6 +44,7 @@ struct Inner {
     passwords: Passwords,
     uploads: Uploads,
     sheets: Arc<SheetCache>,
+    live: Live,
 }
 
 impl std::fmt::Debug for App {
@@ -61,6 +63,7 @@ impl App {
             passwords: Passwords::default(),
             uploads: Uploads::default(),
             sheets: Arc::default(),
+            live: Live::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -83,6 +86,11 @@ impl App {
     /// Who is behind a session token, remembered for some seconds.
     pub(crate) fn sessions(&self) -> &SessionCache {
         &self.inner.sessions
+    }
+
+    /// The open streams of live pages.
+    pub(crate) fn live(&self) -> &Live {
+        &self.inner.live
     }
 
     /// Whether pages are served over TLS.

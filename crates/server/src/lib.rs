@@ -21,6 +21,7 @@ mod app;
 mod ctx;
 mod error;
 mod keys;
+mod live;
 mod migrations;
 mod registry;
 

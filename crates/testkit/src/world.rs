@@ -123,11 +123,6 @@ impl World {
         Client::new(&self.app, Some(token))
     }
 
-    /// A client of the real router that shows this session token.
-    pub fn bearer(&self, token: &str) -> Client {
-        Client::new(&self.app, Some(token.to_owned()))
-    }
-
     /// A client of the real router that is not logged in.
     pub fn visitor(&self) -> Client {
         Client::new(&self.app, None)

@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use super::asker::Visitor;
 use super::problem::{Problem, ProblemDocument};
-use crate::{App, areas, audit, directives, households, people, posts, residents, sync};
+use crate::{App, areas, audit, directives, households, live, people, posts, residents, sync};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -28,6 +28,7 @@ fn table() -> OpenApiRouter<App> {
         .merge(audit::routes())
         .merge(directives::routes())
         .merge(households::routes())
+        .merge(live::routes())
         .merge(people::routes())
         .merge(posts::routes())
         .merge(residents::routes())

@@ -46,6 +46,7 @@ pub use store::{NewPerson, held_posts};
 
 pub(crate) use founder::take_post as founder_takes_post;
 pub(crate) use passwords::Passwords;
+pub(crate) use session::still;
 
 use gridward_database::{SetStatement, Statement};
 use utoipa_axum::router::OpenApiRouter;

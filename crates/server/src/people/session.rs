@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use gridward_database::Tx;
 use gridward_domain::{Id, Timestamp, faults};
 use parking_lot::Mutex;
+use tokio::sync::watch;
 
 use super::lifetime::Lifetime;
 use super::session_store::{self, StoredSession};
@@ -34,12 +35,19 @@ pub struct Session {
 #[derive(Debug, Default)]
 pub struct SessionCache {
     sessions: Mutex<HashMap<String, (Timestamp, Session)>>,
+    changed: watch::Sender<()>,
 }
 
 impl SessionCache {
     /// Forgets all: posts, people or sessions have changed.
     pub fn forget(&self) {
         self.sessions.lock().clear();
+        self.changed.send_replace(());
+    }
+
+    /// Wakes whenever all was forgotten.
+    pub(crate) fn watch(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
     }
 
     fn find(&self, hash: &str, now: Timestamp) -> Option<Session> {
@@ -70,6 +78,12 @@ pub async fn session(app: &App, token: &str) -> Result<Session, Error> {
     }
     app.sessions().keep(hash, now, session.clone());
     Ok(session)
+}
+
+/// The session of a token, without noting that somebody is there: an open page alone keeps no session alive.
+pub(crate) async fn still(app: &App, token: &str) -> Result<Session, Error> {
+    let (now, hash) = (app.clock().now(), token_hash(token));
+    app.db().read("people.session", move |tx| load(tx, &hash, now)).await.map(|(session, _)| session)
 }
 
 fn load(tx: &mut Tx<'_>, hash: &str, now: Timestamp) -> Result<(Session, Timestamp), Error> {

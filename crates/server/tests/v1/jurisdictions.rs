@@ -86,10 +86,9 @@ async fn a_session_of_one_jurisdiction_opens_nothing_in_the_other() {
     for engine in both_engines() {
         let (here, there) = (Town::on(engine), Town::on(engine));
         let person = here.world.person("钱书记", Role::Clerk, &here.fixture.town);
-        let token =
-            here.world.run(move |tx, ctx| gridward_server::people::open_session(tx, ctx, person, true)).unwrap();
-        assert!(here.world.bearer(&token).get("/api/v1/session").await.status.is_success());
-        assert_eq!(there.world.bearer(&token).get("/api/v1/session").await.code(), "signed_out");
+        let token = here.world.token(person);
+        assert!(here.world.holding(token.clone()).get("/api/v1/session").await.status.is_success());
+        assert_eq!(there.world.holding(token.clone()).get("/api/v1/session").await.code(), "signed_out");
     }
 }
 

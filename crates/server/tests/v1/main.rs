@@ -10,6 +10,8 @@ mod jobs;
 #[cfg(test)]
 mod jurisdictions;
 #[cfg(test)]
+mod live;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod posts;
