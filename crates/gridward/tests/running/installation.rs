@@ -17,16 +17,22 @@ use tempfile::TempDir;
 pub(crate) struct Installation {
     folder: TempDir,
     jurisdictions: Vec<(String, Place)>,
+    environment: Vec<(&'static str, PathBuf)>,
 }
 
 impl Installation {
     /// One jurisdiction per host name; a log as talkative as `level`.
     pub(crate) fn new(engine: Engine, hosts: &[&str], level: &str) -> Self {
+        Self::configured(engine, hosts, level, &postgres_url(), "")
+    }
+
+    /// The same, with PostgreSQL under another URL and with more lines in the configuration.
+    pub(crate) fn configured(engine: Engine, hosts: &[&str], level: &str, url: &str, more: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut text = format!("listen = \"127.0.0.1:0\"\ndata_dir = \"{}\"\n", folder.path().display());
         text.push_str(&format!("[log]\nlevel = \"{level}\"\n"));
         if engine == Engine::Postgres {
-            text.push_str(&format!("[database]\nurl = \"{}\"\n", postgres_url()));
+            text.push_str(&format!("[database]\nurl = \"{url}\"\n"));
         }
         let mut jurisdictions = Vec::new();
         for host in hosts {
@@ -39,8 +45,15 @@ impl Installation {
             std::fs::write(folder.path().join(format!("{key}.key")), Keys::new_text().unwrap()).unwrap();
             jurisdictions.push((key, place));
         }
+        text.push_str(more);
         std::fs::write(folder.path().join("gridward.toml"), text).unwrap();
-        Self { folder, jurisdictions }
+        Self { folder, jurisdictions, environment: Vec::new() }
+    }
+
+    /// The same, with a variable of the environment.
+    pub(crate) fn with(mut self, name: &'static str, value: PathBuf) -> Self {
+        self.environment.push((name, value));
+        self
     }
 
     /// A jurisdiction, in the order of the host names, as use cases see it, while nobody serves it.
@@ -53,6 +66,7 @@ impl Installation {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gridward"));
         command.arg("--config").arg(self.config()).args(arguments).env_remove("GRIDWARD_CONFIG");
+        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         command
     }
 
@@ -74,7 +88,9 @@ impl Installation {
         let kept = Arc::clone(&log);
         let listener = thread::spawn(move || {
             for line in lines.map_while(Result::ok) {
-                if let Some(address) = line.strip_prefix("gridward: serving on http://") {
+                if let Some(address) =
+                    line.strip_prefix("gridward: serving on ").and_then(|url| url.split("://").nth(1))
+                {
                     let _nobody_waits = serving.send(address.trim_end_matches('/').parse().unwrap()).is_err();
                 }
                 let mut log = kept.lock().unwrap();
