@@ -11,7 +11,7 @@ use rustls::{ClientConfig, ClientConnection, StreamOwned};
 use serde_json::Value;
 
 /// So long a test waits for an answer before it fails instead of hanging.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,21 +77,23 @@ impl Client {
     }
 
     pub(crate) fn send(&mut self, method: &str, path: &str, body: Option<&Value>, op: Option<Id>) -> io::Result<Reply> {
-        let mut head =
-            format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nx-gridward: 1\r\naccept-language: en\r\n", self.host);
-        if let Some(token) = &self.token {
-            head.push_str(&format!("cookie: gridward_session={token}\r\n"));
-        }
-        if let Some(op) = op {
-            head.push_str(&format!("idempotency-key: {op}\r\n"));
-        }
         let body = body.map(Value::to_string).unwrap_or_default();
-        head.push_str(&format!("content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len()));
+        let mut head = vec![
+            format!("{method} {path} HTTP/1.1"),
+            format!("host: {}", self.host),
+            "x-gridward: 1".to_owned(),
+            "accept-language: en".to_owned(),
+            "content-type: application/json".to_owned(),
+            format!("content-length: {}", body.len()),
+        ];
+        head.extend(self.token.as_ref().map(|token| format!("cookie: gridward_session={token}")));
+        head.extend(op.map(|op| format!("idempotency-key: {op}")));
+        let request = format!("{}\r\n\r\n{body}", head.join("\r\n"));
         let mut stream = match self.stream.take() {
             Some(stream) => stream,
             None => self.connect()?,
         };
-        stream.get_mut().write_all(head.as_bytes())?;
+        stream.get_mut().write_all(request.as_bytes())?;
         let reply = read(&mut stream)?;
         self.stream = Some(stream);
         Ok(reply)
