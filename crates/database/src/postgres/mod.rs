@@ -151,10 +151,24 @@ fn classified(error: &postgres::Error) -> DbError {
     }
 }
 
+/// The server showed a certificate that this machine does not trust: no repeat mends that, an operator does.
+fn distrust(wire: &std::io::Error) -> Option<DbError> {
+    match wire.get_ref()?.downcast_ref()? {
+        rustls::Error::InvalidCertificate(why) => Some(DbError::Engine(format!(
+            "the database server's certificate is not trusted ({why:?}): add its authority to those of this machine"
+        ))),
+        _ => None,
+    }
+}
+
 /// An error that the server did not send: the wire broke, or a parameter did not fit.
 fn without_answer(error: &postgres::Error) -> DbError {
     let cause = std::error::Error::source(error);
-    if error.is_closed() || cause.is_some_and(<dyn std::error::Error>::is::<std::io::Error>) {
+    let wire = cause.and_then(<dyn std::error::Error>::downcast_ref::<std::io::Error>);
+    if let Some(distrust) = wire.and_then(distrust) {
+        return distrust;
+    }
+    if error.is_closed() || wire.is_some() {
         return DbError::Lost;
     }
     match cause {

@@ -1,14 +1,17 @@
 //! A client over a real connection that tells an answer from a connection that broke.
 
-use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
 use std::time::Duration;
 
 use gridward_domain::Id;
+use rustls::pki_types::ServerName;
+use rustls::{ClientConfig, ClientConnection, StreamOwned};
 use serde_json::Value;
 
 /// So long a test waits for an answer before it fails instead of hanging.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,22 +34,36 @@ impl Reply {
     }
 }
 
+/// What bytes travel over: plain, or TLS.
+trait Wire: Read + Write + Send {}
+
+impl<T: Read + Write + Send> Wire for T {}
+
+type Stream = BufReader<Box<dyn Wire>>;
+
 /// One connection, kept open between requests.
 pub(crate) struct Client {
     address: SocketAddr,
     host: String,
     token: Option<String>,
-    stream: Option<BufReader<TcpStream>>,
+    tls: Option<Arc<ClientConfig>>,
+    stream: Option<Stream>,
 }
 
 impl Client {
     pub(crate) fn new(address: SocketAddr, token: Option<&str>) -> Self {
-        Self { address, host: "localhost".to_owned(), token: token.map(str::to_owned), stream: None }
+        Self { address, host: "localhost".to_owned(), token: token.map(str::to_owned), tls: None, stream: None }
     }
 
     /// The same, under another host name.
     pub(crate) fn at_host(mut self, host: &str) -> Self {
         host.clone_into(&mut self.host);
+        self
+    }
+
+    /// The same over TLS; errors when the server's certificate is not one to be trusted.
+    pub(crate) fn over_tls(mut self, trust: ClientConfig) -> Self {
+        self.tls = Some(Arc::new(trust));
         self
     }
 
@@ -60,35 +77,40 @@ impl Client {
     }
 
     pub(crate) fn send(&mut self, method: &str, path: &str, body: Option<&Value>, op: Option<Id>) -> io::Result<Reply> {
-        let mut head =
-            format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nx-gridward: 1\r\naccept-language: en\r\n", self.host);
-        if let Some(token) = &self.token {
-            head.push_str(&format!("cookie: gridward_session={token}\r\n"));
-        }
-        if let Some(op) = op {
-            head.push_str(&format!("idempotency-key: {op}\r\n"));
-        }
         let body = body.map(Value::to_string).unwrap_or_default();
-        head.push_str(&format!("content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len()));
+        let mut head = vec![
+            format!("{method} {path} HTTP/1.1"),
+            format!("host: {}", self.host),
+            "x-gridward: 1".to_owned(),
+            "accept-language: en".to_owned(),
+            "content-type: application/json".to_owned(),
+            format!("content-length: {}", body.len()),
+        ];
+        head.extend(self.token.as_ref().map(|token| format!("cookie: gridward_session={token}")));
+        head.extend(op.map(|op| format!("idempotency-key: {op}")));
+        let request = format!("{}\r\n\r\n{body}", head.join("\r\n"));
         let mut stream = match self.stream.take() {
             Some(stream) => stream,
-            None => connect(self.address)?,
+            None => self.connect()?,
         };
-        stream.get_mut().write_all(head.as_bytes())?;
+        stream.get_mut().write_all(request.as_bytes())?;
         let reply = read(&mut stream)?;
         self.stream = Some(stream);
         Ok(reply)
     }
+
+    fn connect(&self) -> io::Result<Stream> {
+        let stream = TcpStream::connect(self.address)?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        let Some(trust) = &self.tls else { return Ok(BufReader::new(Box::new(stream))) };
+        let name = ServerName::try_from(self.host.clone()).map_err(io::Error::other)?;
+        let session = ClientConnection::new(Arc::clone(trust), name).map_err(io::Error::other)?;
+        Ok(BufReader::new(Box::new(StreamOwned::new(session, stream))))
+    }
 }
 
-fn connect(address: SocketAddr) -> io::Result<BufReader<TcpStream>> {
-    let stream = TcpStream::connect(address)?;
-    stream.set_nodelay(true)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    Ok(BufReader::new(stream))
-}
-
-fn line(stream: &mut BufReader<TcpStream>) -> io::Result<String> {
+fn line(stream: &mut Stream) -> io::Result<String> {
     let mut text = String::new();
     if stream.read_line(&mut text)? == 0 {
         return Err(io::ErrorKind::UnexpectedEof.into());
@@ -96,7 +118,7 @@ fn line(stream: &mut BufReader<TcpStream>) -> io::Result<String> {
     Ok(text.trim_end().to_owned())
 }
 
-fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Reply> {
+fn read(stream: &mut Stream) -> io::Result<Reply> {
     let broken = |what: &str| io::Error::other(format!("not an HTTP answer: {what}"));
     let first = line(stream)?;
     let status = first.split(' ').nth(1).and_then(|text| text.parse().ok()).ok_or_else(|| broken(&first))?;

@@ -1,5 +1,6 @@
 //! An installation of a test's own: a folder with configuration, databases and keys, and the program that serves it.
 
+use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -17,21 +18,27 @@ use tempfile::TempDir;
 pub(crate) struct Installation {
     folder: TempDir,
     jurisdictions: Vec<(String, Place)>,
+    environment: Vec<(&'static str, PathBuf)>,
 }
 
 impl Installation {
     /// One jurisdiction per host name; a log as talkative as `level`.
     pub(crate) fn new(engine: Engine, hosts: &[&str], level: &str) -> Self {
+        Self::configured(engine, hosts, level, &postgres_url(), "")
+    }
+
+    /// The same, with PostgreSQL under another URL and with more lines in the configuration.
+    pub(crate) fn configured(engine: Engine, hosts: &[&str], level: &str, url: &str, more: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut text = format!("listen = \"127.0.0.1:0\"\ndata_dir = \"{}\"\n", folder.path().display());
-        text.push_str(&format!("[log]\nlevel = \"{level}\"\n"));
+        writeln!(text, "[log]\nlevel = \"{level}\"").unwrap();
         if engine == Engine::Postgres {
-            text.push_str(&format!("[database]\nurl = \"{}\"\n", postgres_url()));
+            writeln!(text, "[database]\nurl = \"{url}\"").unwrap();
         }
         let mut jurisdictions = Vec::new();
         for host in hosts {
             let key = format!("t{}", Ids::Random.make());
-            text.push_str(&format!("[[jurisdiction]]\nkey = \"{key}\"\nhosts = [\"{host}\"]\n"));
+            writeln!(text, "[[jurisdiction]]\nkey = \"{key}\"\nhosts = [\"{host}\"]").unwrap();
             let place = match engine {
                 Engine::Sqlite => Place::Sqlite { file: folder.path().join(format!("{key}.sqlite")) },
                 Engine::Postgres => Place::Postgres { url: postgres_url(), schema: format!("gridward_{key}") },
@@ -39,8 +46,15 @@ impl Installation {
             std::fs::write(folder.path().join(format!("{key}.key")), Keys::new_text().unwrap()).unwrap();
             jurisdictions.push((key, place));
         }
+        text.push_str(more);
         std::fs::write(folder.path().join("gridward.toml"), text).unwrap();
-        Self { folder, jurisdictions }
+        Self { folder, jurisdictions, environment: Vec::new() }
+    }
+
+    /// The same, with a variable of the environment.
+    pub(crate) fn with(mut self, name: &'static str, value: PathBuf) -> Self {
+        self.environment.push((name, value));
+        self
     }
 
     /// A jurisdiction, in the order of the host names, as use cases see it, while nobody serves it.
@@ -53,6 +67,7 @@ impl Installation {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gridward"));
         command.arg("--config").arg(self.config()).args(arguments).env_remove("GRIDWARD_CONFIG");
+        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         command
     }
 
@@ -70,24 +85,23 @@ impl Installation {
         let mut process = self.command(&["serve"]).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
         let lines = BufReader::new(process.stderr.take().unwrap()).lines();
         let log = Arc::new(Mutex::new(String::new()));
-        let (serving, served) = mpsc::channel();
+        let (ready, reported) = mpsc::channel();
         let kept = Arc::clone(&log);
         let listener = thread::spawn(move || {
             for line in lines.map_while(Result::ok) {
-                if let Some(address) = line.strip_prefix("gridward: serving on http://") {
-                    let _nobody_waits = serving.send(address.trim_end_matches('/').parse().unwrap()).is_err();
+                if let Some(address) =
+                    line.strip_prefix("gridward: serving on ").and_then(|url| url.split("://").nth(1))
+                {
+                    let _nobody_waits = ready.send(address.trim_end_matches('/').parse().unwrap()).is_err();
                 }
                 let mut log = kept.lock().unwrap();
                 log.push_str(&line);
                 log.push('\n');
             }
         });
-        let address = served.recv();
         let mut server = Server { process, listener: Some(listener), address: ([127, 0, 0, 1], 0).into(), log };
-        match address {
-            Ok(address) => server.address = address,
-            Err(_) => panic!("the server ended before it served: {}", server.kill()),
-        }
+        let address = reported.recv().ok();
+        server.address = address.unwrap_or_else(|| panic!("the server ended before it served: {}", server.kill()));
         server
     }
 }

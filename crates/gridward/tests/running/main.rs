@@ -10,3 +10,5 @@ mod installation;
 mod kill;
 #[cfg(test)]
 mod log_lines;
+#[cfg(test)]
+mod tls;
