@@ -1,6 +1,7 @@
 //! Gridward: a community's outbreak response, from the command room to the last household and back.
 
 mod audit;
+mod backup;
 mod config;
 mod demo;
 mod faces;
@@ -44,6 +45,10 @@ enum Command {
     /// Judge ID numbers and other documents, one a line.
     #[command(subcommand)]
     Identity(identity::Identity),
+    /// Write a backup of a jurisdiction into one file while it works.
+    Backup(backup::Backup),
+    /// Restore a backup into an empty jurisdiction, on either engine.
+    Restore(backup::Restore),
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -66,6 +71,8 @@ fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Demo(demo) => demo::run(demo, line.json),
         Command::Import(import) => import::run(&config, import, line.json),
         Command::Identity(identity) => identity::run(identity, line.json),
+        Command::Backup(backup) => backup::save(&config, backup, line.json),
+        Command::Restore(restore) => backup::restore(&config, restore, line.json),
         Command::Audit(audit) => audit::run(&config, audit, line.json),
         Command::Openapi => openapi::run(),
     }

@@ -1,5 +1,6 @@
 //! The command line as operators and scripts use it, on both engines where it stores something.
 
+mod backup;
 mod demo;
 mod import;
 mod site;
