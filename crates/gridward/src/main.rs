@@ -4,6 +4,7 @@ mod audit;
 mod backup;
 mod config;
 mod demo;
+mod doctor;
 mod faces;
 mod failure;
 mod identity;
@@ -49,6 +50,8 @@ enum Command {
     Backup(backup::Backup),
     /// Restore a backup into an empty jurisdiction, on either engine.
     Restore(backup::Restore),
+    /// Check that a jurisdiction is sound: counts, audit chain, indexes, keys, disk and clock.
+    Doctor(doctor::Doctor),
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -73,6 +76,7 @@ fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Identity(identity) => identity::run(identity, line.json),
         Command::Backup(backup) => backup::save(&config, backup, line.json),
         Command::Restore(restore) => backup::restore(&config, restore, line.json),
+        Command::Doctor(doctor) => doctor::run(&config, doctor, line.json),
         Command::Audit(audit) => audit::run(&config, audit, line.json),
         Command::Openapi => openapi::run(),
     }

@@ -8,6 +8,7 @@ pub fn statements() -> Vec<&'static Statement> {
         &crate::areas::statements(),
         crate::audit::STATEMENTS,
         crate::commands::STATEMENTS,
+        &crate::doctor::statements(),
         &crate::households::statements(),
         crate::jobs::STATEMENTS,
         crate::people::STATEMENTS,

@@ -9,7 +9,7 @@ const TOWN: &str = "code,name,parent_code,level\n411526109000,黄寺岗镇,,4\n4
     411526109202001,史寨村第1村民组,411526109202,6\n411526109202002,史寨村第2村民组,411526109202,6\n";
 const LEDGER: &str = "姓名,身份证号,村,组,门牌号\n李伟,41999919820819736X,史寨村,1组,1号\n";
 
-fn filled(engine: Engine) -> Site {
+pub(crate) fn filled(engine: Engine) -> Site {
     let site = Site::new(engine);
     let (town, ledger) = (site.write("town.csv", TOWN), site.write("ledger.csv", LEDGER));
     site.run(&["import", "areas", town.to_str().unwrap()]).good();

@@ -2,5 +2,6 @@
 
 mod backup;
 mod demo;
+mod doctor;
 mod import;
 mod site;

@@ -59,6 +59,11 @@ impl Site {
         self.path("data").exists()
     }
 
+    /// Where the jurisdiction's tables lie.
+    pub(crate) fn place(&self) -> &Place {
+        &self.place
+    }
+
     /// Copies the key file of another site.
     pub(crate) fn take_key_of(&self, other: &Self) {
         std::fs::create_dir_all(self.path("data")).expect("a folder can be made");
