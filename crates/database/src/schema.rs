@@ -69,6 +69,11 @@ const POSTGRES_COLUMNS: &str = "
     WHERE n.nspname = current_schema() AND t.relkind = 'r' AND c.attnum > 0 AND NOT c.attisdropped
     ORDER BY t.relname COLLATE \"C\", c.attnum";
 
+const SQLITE_INDEXES: &str = "
+    SELECT name FROM sqlite_schema WHERE type = 'index' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
+const POSTGRES_INDEXES: &str =
+    "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() ORDER BY indexname COLLATE \"C\"";
+
 const SQLITE_REFERENCES: &str = "
     SELECT t.name, k.\"table\" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) k WHERE t.type = 'table'";
 const POSTGRES_REFERENCES: &str = "
@@ -85,6 +90,23 @@ impl Db {
     /// All columns of all tables, in the order of the tables and then of their definition.
     pub fn columns(&self) -> Result<Vec<TableColumn>, DbError> {
         self.aside(Purpose::Read, columns)
+    }
+
+    /// The names of all indexes that were made by name.
+    pub fn indexes(&self) -> Result<Vec<String>, DbError> {
+        self.aside(Purpose::Read, |session| listed(session, [SQLITE_INDEXES, POSTGRES_INDEXES], |row| row.get(0)))
+    }
+
+    /// What the engine finds wrong with its own file, a line each; nothing on PostgreSQL, which checks its pages itself.
+    pub fn damage(&self) -> Result<Vec<String>, DbError> {
+        self.aside(Purpose::Read, |session| {
+            if session.engine() == Engine::Postgres {
+                return Ok(Vec::new());
+            }
+            let mut lines = session.lines("PRAGMA quick_check", 0)?;
+            lines.retain(|line| line != "ok");
+            Ok(lines)
+        })
     }
 
     /// How the engine means to run a statement, a line each. PostgreSQL is told to avoid sequential scans at almost any

@@ -63,18 +63,22 @@ pub(crate) fn chosen<'a>(config: &'a Config, key: Option<&str>) -> Result<&'a Ju
     found.ok_or_else(|| Failure::new(format!("name one jurisdiction with --jurisdiction: {}", listed())))
 }
 
-/// Reads a key file, or makes one that only its owner can read.
+/// Reads a key file, or makes one.
 fn keys(file: &Path) -> Result<Keys, Failure> {
     if !file.exists() {
-        let text = Keys::new_text()?;
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut out = options.open(file).map_err(at_file(file))?;
-        out.write_all(format!("{text}\n").as_bytes()).and_then(|()| out.sync_all()).map_err(at_file(file))?;
+        write_key_file(file, &Keys::new_text()?)?;
         eprintln!("gridward: made the key file {}. Keep a copy of it apart from the backups.", file.display());
     }
     let text = fs::read_to_string(file).map_err(at_file(file))?;
     Keys::from_text(&text).map_err(|error| Failure::new(format!("{}: {error}", file.display())))
+}
+
+/// Writes a new key file that only its owner can read.
+pub(crate) fn write_key_file(file: &Path, text: &str) -> Result<(), Failure> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut out = options.open(file).map_err(at_file(file))?;
+    out.write_all(format!("{text}\n").as_bytes()).and_then(|()| out.sync_all()).map_err(at_file(file))
 }

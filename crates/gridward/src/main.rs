@@ -1,8 +1,10 @@
 //! Gridward: a community's outbreak response, from the command room to the last household and back.
 
 mod audit;
+mod backup;
 mod config;
 mod demo;
+mod doctor;
 mod faces;
 mod failure;
 mod identity;
@@ -45,6 +47,12 @@ enum Command {
     /// Judge ID numbers and other documents, one a line.
     #[command(subcommand)]
     Identity(identity::Identity),
+    /// Write a backup of a jurisdiction into one file while it works.
+    Backup(backup::Backup),
+    /// Restore a backup into an empty jurisdiction, on either engine.
+    Restore(backup::Restore),
+    /// Check that a jurisdiction is sound: counts, audit chain, indexes, keys, disk and clock.
+    Doctor(doctor::Doctor),
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -70,6 +78,9 @@ fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Demo(demo) => demo::run(demo, line.json),
         Command::Import(import) => import::run(&config, import, line.json),
         Command::Identity(identity) => identity::run(identity, line.json),
+        Command::Backup(backup) => backup::save(&config, backup, line.json),
+        Command::Restore(restore) => backup::restore(&config, restore, line.json),
+        Command::Doctor(doctor) => doctor::run(&config, doctor, line.json),
         Command::Audit(audit) => audit::run(&config, audit, line.json),
         Command::User(user) => user::run(&config, user, line.json),
         Command::Openapi => openapi::run(),

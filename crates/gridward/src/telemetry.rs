@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use gridward_server::App;
-use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tokio::time::timeout;
 use tracing_subscriber::EnvFilter;
 
@@ -22,6 +22,9 @@ const HEALTH_WAITS: Duration = Duration::from_secs(2);
 
 /// The upper ends of the buckets of times, in seconds.
 const SECONDS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+
+/// The upper ends of the buckets of how many commands share a commit.
+const SIZES: [f64; 10] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0];
 
 /// Starts logging to standard error.
 pub(crate) fn start_log(log: &Log) -> Result<(), Failure> {
@@ -37,7 +40,9 @@ pub(crate) fn start_log(log: &Log) -> Result<(), Failure> {
 
 /// Starts counting; the handle renders what was counted for Prometheus.
 pub(crate) fn start_metrics() -> Result<PrometheusHandle, Failure> {
+    let sizes = Matcher::Full("gridward_db_batch_size".to_owned());
     let builder = PrometheusBuilder::new().set_buckets(&SECONDS).map_err(Failure::new)?;
+    let builder = builder.set_buckets_for_metric(sizes, &SIZES).map_err(Failure::new)?;
     builder.install_recorder().map_err(Failure::new)
 }
 

@@ -7,6 +7,7 @@ pub mod areas;
 pub mod audit;
 pub mod commands;
 pub mod directives;
+pub mod doctor;
 pub mod households;
 pub mod http;
 pub mod jobs;

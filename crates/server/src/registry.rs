@@ -9,6 +9,7 @@ pub fn statements() -> Vec<&'static Statement> {
         &crate::audit::statements(),
         crate::commands::STATEMENTS,
         &crate::directives::statements(),
+        &crate::doctor::statements(),
         &crate::households::statements(),
         crate::jobs::STATEMENTS,
         &crate::people::statements(),

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 /// A folder with a configuration for one engine.
 pub(crate) struct Site {
     folder: TempDir,
+    key: String,
     place: Place,
 }
 
@@ -38,7 +39,7 @@ impl Site {
             }
         };
         std::fs::write(folder.path().join("gridward.toml"), config).expect("the configuration can be written");
-        Self { folder, place }
+        Self { folder, key, place }
     }
 
     /// A path in the folder.
@@ -56,6 +57,22 @@ impl Site {
     /// Whether anything was made in the data folder.
     pub(crate) fn has_data(&self) -> bool {
         self.path("data").exists()
+    }
+
+    /// Where the jurisdiction's tables lie.
+    pub(crate) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Copies the key file of another site.
+    pub(crate) fn take_key_of(&self, other: &Self) {
+        std::fs::create_dir_all(self.path("data")).expect("a folder can be made");
+        std::fs::copy(other.key_file(), self.key_file()).expect("the key file can be copied");
+    }
+
+    /// The jurisdiction's key file.
+    pub(crate) fn key_file(&self) -> PathBuf {
+        self.path("data").join(format!("{}.key", self.key))
     }
 
     /// Runs the binary with the site's configuration and `--json`.

@@ -59,12 +59,16 @@ static KEPT: Statement = Statement::new(
     "SELECT grid_id, grid_ord, heads, households, without_liaison, with_several_liaisons, stale_at FROM grid_coverage
      WHERE grid_ord >= $1 AND grid_ord < $2 ORDER BY grid_ord",
 );
+static LIVE_GRIDS: Statement = Statement::new(
+    "posts.live_grids",
+    "SELECT id, ord FROM area WHERE ord >= $1 AND ord < $2 AND level = 'grid' AND to_at IS NULL ORDER BY ord",
+);
 static STALE: Statement = Statement::new(
     "posts.coverage_stale",
     "SELECT grid_id FROM grid_coverage WHERE stale_at <= $1 ORDER BY stale_at LIMIT 1000",
 );
 
-pub(super) const STATEMENTS: &[&Statement] = &[&KEPT, &STALE];
+pub(super) const STATEMENTS: &[&Statement] = &[&KEPT, &LIVE_GRIDS, &STALE];
 pub(super) const SET_STATEMENTS: &[&SetStatement] = &[&HEADS, &HOUSEHOLDS, &LINKS, &LEFT, &PUT, &REMOVE];
 
 /// A grid by identity and order number.
@@ -138,6 +142,11 @@ pub(super) fn kept(tx: &mut Tx<'_>, range: OrdRange) -> Result<Vec<(Grid, Covera
         };
         Ok((Grid { id: row.parse(0)?, ord: row.get(1)? }, coverage))
     })
+}
+
+/// The grids that are not closed, in tree order.
+pub(super) fn live_grids(tx: &mut Tx<'_>, range: OrdRange) -> Result<Vec<Grid>, DbError> {
+    tx.all(&LIVE_GRIDS, &params![range.from, range.to], |row| Ok(Grid { id: row.parse(0)?, ord: row.get(1)? }))
 }
 
 /// Grids whose counts time has changed, the stalest first, at most 1,000.

@@ -30,7 +30,7 @@ pub use list::{Door, Doors, PostQuery, list, set_of};
 pub use may::{Right, Rights, rights};
 pub use plant::{NewPost, plant, plant_all};
 pub use post::{Post, find};
-pub use recount::{households_changed, recount_stale};
+pub use recount::{households_changed, recount_stale, wrong_coverage};
 pub use set::{ChangeSet, change_set};
 pub use stand_in::{StandIn, stand_in};
 

@@ -1,6 +1,6 @@
 //! Recount the coverage of grids whole, whenever a post or a household of them changes, and when time has come.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gridward_database::{Change, Tx};
 use gridward_domain::areas::{AreaOrd, Level, OrdRange};
@@ -46,6 +46,33 @@ pub fn recount_stale(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<usize, Error> {
     let grids = store::stale(tx, ctx.now)?;
     households_changed(tx, ctx, &grids)?;
     Ok(grids.len())
+}
+
+/// Counts the coverage of every grid anew and answers the grids whose kept counts differ. Counts that only time has
+/// changed are not wrong: the job of the next minute sees to them.
+pub fn wrong_coverage(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<Vec<Id>, Error> {
+    let kept: HashMap<Id, Coverage> =
+        store::kept(tx, OrdRange::EVERYTHING)?.into_iter().map(|(grid, coverage)| (grid.id, coverage)).collect();
+    let mut wrong: Vec<Id> = Vec::new();
+    let grids = store::live_grids(tx, OrdRange::EVERYTHING)?;
+    for some in grids.chunks(AT_ONCE) {
+        let counted = count(tx, some, ctx.now)?;
+        wrong.extend(
+            counted
+                .into_iter()
+                .filter(|(grid, counted)| differs(kept.get(&grid.id), counted, ctx.now))
+                .map(|(grid, _)| grid.id),
+        );
+    }
+    let live: HashSet<Id> = grids.iter().map(|grid| grid.id).collect();
+    wrong.extend(kept.keys().filter(|grid| !live.contains(grid)));
+    Ok(wrong)
+}
+
+fn differs(kept: Option<&Coverage>, counted: &Coverage, now: Timestamp) -> bool {
+    let Some(kept) = kept else { return true };
+    let due = kept.stale_at.is_some_and(|at| at <= now);
+    kept != counted && !due
 }
 
 fn recount(tx: &mut Tx<'_>, ctx: &Ctx, grids: &[Grid]) -> Result<(), Error> {

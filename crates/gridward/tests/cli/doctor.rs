@@ -1,0 +1,84 @@
+//! The doctor finds what is wrong, and mends what can be mended.
+
+use gridward_database::{Db, Engine, Options, Statement, params};
+use gridward_server::MIGRATIONS;
+use gridward_testkit::both_engines;
+use serde_json::Value;
+
+use crate::backup::filled;
+use crate::site::Site;
+
+fn verdict(told: &Value, name: &str) -> String {
+    let checks = told["checks"].as_array().unwrap();
+    let check = checks.iter().find(|check| check["name"] == name).unwrap();
+    check["verdict"].as_str().unwrap().to_owned()
+}
+
+/// Changes rows behind the program's back.
+fn tamper(site: &Site, statement: &'static Statement) {
+    let db = Db::open(site.place(), &Options { readers: 1, ..Options::default() }, MIGRATIONS).unwrap();
+    db.write_blocking("test", move |tx| tx.exec(statement, &params![])).unwrap();
+    db.close();
+}
+
+#[test]
+fn a_sound_jurisdiction_is_good_in_every_respect() {
+    for engine in both_engines() {
+        let told = filled(engine).run(&["doctor"]).good();
+        assert_eq!(told["good"], true, "{told}");
+        for check in told["checks"].as_array().unwrap().iter().filter(|check| check["name"] != "disk") {
+            assert_eq!(check["verdict"], "good", "{engine:?} {check}");
+        }
+    }
+}
+
+#[test]
+fn wrong_counts_are_found_and_mended() {
+    static COUNTS: Statement = Statement::new("test.count", "UPDATE grid_count SET residents = residents + 1");
+    static COVERAGE: Statement = Statement::new("test.coverage", "UPDATE grid_coverage SET heads = 5");
+    for engine in both_engines() {
+        let site = filled(engine);
+        tamper(&site, &COUNTS);
+        tamper(&site, &COVERAGE);
+        let told = site.run(&["doctor"]).bad();
+        assert_eq!((verdict(&told, "counts"), verdict(&told, "coverage")), ("bad".into(), "bad".into()), "{engine:?}");
+        let mended = site.run(&["doctor", "--mend"]).good();
+        assert_eq!((verdict(&mended, "counts"), verdict(&mended, "coverage")), ("mended".into(), "mended".into()));
+        assert_eq!(verdict(&site.run(&["doctor"]).good(), "counts"), "good");
+    }
+}
+
+#[test]
+fn an_altered_audit_entry_is_found() {
+    static AUDIT: Statement = Statement::new("test.audit", "UPDATE audit SET reason = 'x' WHERE seq = 1");
+    for engine in both_engines() {
+        let site = filled(engine);
+        tamper(&site, &AUDIT);
+        assert_eq!(verdict(&site.run(&["doctor"]).bad(), "audit"), "bad", "{engine:?}");
+    }
+}
+
+#[test]
+fn an_index_that_is_gone_is_missed() {
+    static DROP: Statement = Statement::new("test.drop", "DROP INDEX resident_by_name");
+    for engine in both_engines() {
+        let site = filled(engine);
+        tamper(&site, &DROP);
+        assert_eq!(verdict(&site.run(&["doctor"]).bad(), "indexes"), "bad", "{engine:?}");
+    }
+}
+
+#[test]
+fn a_key_file_of_another_jurisdiction_is_found_out() {
+    let (site, other) = (filled(Engine::Sqlite), filled(Engine::Sqlite));
+    site.take_key_of(&other);
+    assert_eq!(verdict(&site.run(&["doctor"]).bad(), "keys"), "bad");
+}
+
+#[test]
+fn an_entry_from_the_future_tells_that_the_clock_is_behind() {
+    static LATER: Statement = Statement::new("test.later", "UPDATE audit SET at = at + 3600000");
+    let site = filled(Engine::Sqlite);
+    tamper(&site, &LATER);
+    assert_eq!(verdict(&site.run(&["doctor"]).bad(), "clock"), "bad");
+}

@@ -1,0 +1,19 @@
+//! What the doctor looks at: whether what is kept apart (counts, coverage) still says what the rows say, whether the
+//! keys fit, whether the clock is sane.
+
+mod clock;
+mod counts;
+mod keys;
+mod schema;
+
+use gridward_database::Statement;
+
+pub use clock::{Newest, newest};
+pub use counts::{GridDifference, counts, mend_counts};
+pub use keys::keys_fit;
+pub use schema::expected_indexes;
+
+/// Every statement of the doctor.
+pub(crate) fn statements() -> Vec<&'static Statement> {
+    [clock::STATEMENTS, counts::STATEMENTS, keys::STATEMENTS].concat()
+}
