@@ -41,7 +41,7 @@ fn a_log_of_every_detail_names_nobody_and_gives_no_secret_away() {
         let world = installation.world(0);
         let town = world.town();
         let clerk = world.person("赵文书", Role::Clerk, &town.town);
-        let token = world.run(move |tx, ctx| gridward_server::people::open_session(tx, ctx, clerk, true)).unwrap();
+        let token = world.token(clerk);
         drop(world);
         let mut server = installation.start();
         everyday_work(&mut Client::new(server.address, Some(&token)), town.grids[0].id);
