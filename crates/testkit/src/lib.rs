@@ -10,6 +10,7 @@ mod engine;
 mod fixtures;
 mod world;
 
+pub use axum::http::Method;
 pub use client::{Client, Reply};
 pub use engine::both_engines;
 pub use fixtures::{Fixture, TOWN_ORD};

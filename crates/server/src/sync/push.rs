@@ -1,6 +1,6 @@
 //! Take the commands of a phone's outbox, in the order they were written, and answer each.
 
-use gridward_domain::{Id, Language, Refusal};
+use gridward_domain::{Id, Language, Refusal, faults as general};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -34,9 +34,16 @@ pub enum SyncWork {
 pub struct SyncCommand {
     /// Made by the phone; a repeat does nothing and is answered `repeated`.
     pub op_id: Id,
-    /// What it does.
+    /// What it does. One that can't be read is declined alone: it must not hold up those behind it.
     #[serde(flatten)]
-    pub work: SyncWork,
+    #[schema(value_type = SyncWork)]
+    pub work: serde_json::Value,
+}
+
+impl SyncCommand {
+    fn read(self) -> Result<SyncWork, Refusal> {
+        serde_json::from_value(self.work).map_err(|error| general::BAD_REQUEST.at("input").with("why", error))
+    }
 }
 
 /// What became of a command.
@@ -97,13 +104,20 @@ pub(super) async fn push(app: &App, ctx: Ctx, commands: Vec<SyncCommand>) -> Res
     let mut answers = Vec::with_capacity(commands.len());
     let mut receipts: Vec<ReceiptCommand> = Vec::new();
     for command in commands {
-        match command.work {
-            SyncWork::Receipt(input) => receipts.push(ReceiptCommand { op_id: command.op_id, input }),
-            SyncWork::Sign(input) => {
-                answers.extend(deliver(app, &ctx, std::mem::take(&mut receipts)).await?);
-                answers.push(sign(app, &ctx, command.op_id, input).await?);
+        let op_id = command.op_id;
+        let single = match command.read() {
+            Ok(SyncWork::Receipt(input)) => {
+                receipts.push(ReceiptCommand { op_id, input });
+                continue;
             }
-        }
+            Ok(SyncWork::Sign(input)) => Ok(input),
+            Err(refusal) => Err(refusal),
+        };
+        answers.extend(deliver(app, &ctx, std::mem::take(&mut receipts)).await?);
+        answers.push(match single {
+            Ok(input) => sign(app, &ctx, op_id, input).await?,
+            Err(refusal) => CommandAnswer::refused(op_id, &refusal, ctx.language),
+        });
     }
     answers.extend(deliver(app, &ctx, receipts).await?);
     Ok(answers)

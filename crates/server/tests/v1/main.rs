@@ -5,6 +5,8 @@ mod areas;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod directives;
+#[cfg(test)]
 mod households;
 mod jobs;
 #[cfg(test)]
@@ -15,3 +17,5 @@ mod live;
 mod people;
 #[cfg(test)]
 mod posts;
+#[cfg(test)]
+mod sync;

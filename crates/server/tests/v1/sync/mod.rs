@@ -1,0 +1,2 @@
+mod pull;
+mod push;
