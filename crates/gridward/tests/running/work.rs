@@ -104,7 +104,7 @@ impl Task {
         let households = all.iter().filter(|sent| sent.work == Work::Household).map(|sent| sent.op.to_string());
         let expected: BTreeSet<String> = households.collect();
         assert_eq!((doors.len(), doors.into_iter().collect::<BTreeSet<_>>()), (expected.len(), expected));
-        let told: BTreeSet<usize> = all.iter().filter_map(|sent| sent.door()).collect();
+        let told: BTreeSet<usize> = all.iter().filter_map(Sent::door).collect();
         let path = format!("/api/v1/directives/{}/reach", self.directive);
         let town = client.get(&path).good()["rows"][0].clone();
         assert_eq!(town["told"].as_u64(), u64::try_from(told.len()).ok(), "{town}");

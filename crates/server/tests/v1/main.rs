@@ -6,6 +6,7 @@ mod areas;
 mod audit;
 #[cfg(test)]
 mod households;
+#[cfg(test)]
 mod jobs;
 #[cfg(test)]
 mod jurisdictions;
