@@ -4,27 +4,12 @@ use std::collections::HashSet;
 use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
+use gridward_domain::areas::Division;
 
 use crate::table::{self, Limits, Row, Source, TableError};
 
 /// Bytes a gzipped list may unpack to: the whole country down to villages is 40 MB.
 const UNPACKED: u64 = 128 << 20;
-
-/// One division.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DivisionRow {
-    /// Its line in the file, counted from 1.
-    pub line: u32,
-    /// The code, twelve digits (shorter ones are padded with zeros), of a grid fifteen. One code may stand on two
-    /// levels: 441900000000 is a city and the only county below it.
-    pub code: String,
-    /// The name. Names are not unique.
-    pub name: String,
-    /// The code of the division above, on the level above; none for a province.
-    pub parent_code: Option<String>,
-    /// 1 province, 2 city, 3 county, 4 town, 5 village, 6 grid, 7 micro-grid.
-    pub level: u8,
-}
 
 /// A line that could not be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +28,7 @@ pub struct DivisionProblem {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Divisions {
     /// The good lines, parents before children, otherwise in the order of the file.
-    pub rows: Vec<DivisionRow>,
+    pub rows: Vec<Division>,
     /// What is wrong with the others, by line.
     pub problems: Vec<DivisionProblem>,
 }
@@ -86,11 +71,11 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, TableError> {
 
 impl Divisions {
     /// Takes the lines level by level, so that a line below a bad one is found out too.
-    fn link(&mut self, read: Vec<DivisionRow>) {
+    fn link(&mut self, read: Vec<Division>) {
         let top = read.iter().map(|row| row.level).min().unwrap_or(1);
         let named: HashSet<String> = read.iter().map(|row| row.code.clone()).collect();
         let mut taken: HashSet<(u8, String)> = HashSet::new();
-        let mut levels: Vec<Vec<DivisionRow>> = vec![Vec::new(); 8];
+        let mut levels: Vec<Vec<Division>> = vec![Vec::new(); 8];
         for row in read {
             if let Some(level) = levels.get_mut(usize::from(row.level)) {
                 level.push(row);
@@ -108,7 +93,7 @@ impl Divisions {
 }
 
 fn problem_of(
-    row: &DivisionRow,
+    row: &Division,
     top: u8,
     taken: &HashSet<(u8, String)>,
     named: &HashSet<String>,
@@ -178,7 +163,7 @@ impl Columns {
         })
     }
 
-    fn read(self, row: &Row) -> Result<DivisionRow, DivisionProblem> {
+    fn read(self, row: &Row) -> Result<Division, DivisionProblem> {
         let line = row.number;
         let bad_code = || {
             problem(
@@ -206,7 +191,7 @@ impl Columns {
             "" => None,
             parent => Some(code_of(parent).ok_or_else(bad_code)?),
         };
-        Ok(DivisionRow { line, code, name, parent_code, level })
+        Ok(Division { line, code, name, parent_code, level })
     }
 }
 

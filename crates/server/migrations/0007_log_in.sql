@@ -9,7 +9,7 @@ CREATE INDEX person_by_area ON person (area_ord, id);
 ALTER TABLE account DROP COLUMN failures;
 ALTER TABLE account DROP COLUMN locked_until;
 -- A second factor that was shown but not yet proven by a code.
-ALTER TABLE account ADD COLUMN totp_waiting BLOB;
+ALTER TABLE account ADD COLUMN totp_waiting_sealed BLOB;
 
 CREATE TABLE log_in_try (
   login_index TEXT PRIMARY KEY,
@@ -24,6 +24,10 @@ ALTER TABLE session ADD COLUMN waits_for_code BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE session ADD COLUMN idle BIGINT NOT NULL DEFAULT 7200000;
 
 CREATE INDEX invite_by_person ON invite (person_id);
+
+-- What has ended is removed every minute.
+CREATE INDEX session_by_end ON session (ends_at);
+CREATE INDEX invite_by_end ON invite (ends_at);
 
 -- The log is read by time, too.
 CREATE INDEX audit_by_time ON audit (at, seq);

@@ -10,9 +10,10 @@ use crate::Id;
 pub struct Division {
     /// The row's line in the file, from 1.
     pub line: u32,
-    /// The official code, padded with zeros (GB/T 2260, GB/T 10114).
+    /// The official code (GB/T 2260, GB/T 10114): twelve digits, shorter ones padded with zeros, of a grid fifteen. One
+    /// code may stand on two levels: 441900000000 is a city and the only county below it.
     pub code: String,
-    /// The name.
+    /// The name. Names are not unique.
     pub name: String,
     /// The code of the area it lies in; absent at the top of the file.
     pub parent_code: Option<String>,

@@ -1,7 +1,12 @@
 //! The command line as operators and scripts use it, on both engines where it stores something.
 
+#[cfg(test)]
 mod backup;
+#[cfg(test)]
 mod demo;
+#[cfg(test)]
 mod doctor;
+#[cfg(test)]
 mod import;
+#[cfg(test)]
 mod site;

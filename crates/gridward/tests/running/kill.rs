@@ -1,17 +1,16 @@
 //! A killed process loses no acknowledged write, and repeats none.
 
-use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::sync::mpsc;
 use std::thread;
 
 use gridward_database::Engine;
 use gridward_domain::access::Role;
-use gridward_domain::{Id, Ids};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::client::{Client, Reply};
+use crate::client::Client;
 use crate::installation::{Installation, Server};
+use crate::work::{Sent, Task};
 
 /// How often the server is killed, per engine.
 const KILLS: u64 = 20;
@@ -20,18 +19,10 @@ const WRITERS: usize = 4;
 /// The server is killed after at most so many acknowledged writes.
 const LATEST: u64 = 40;
 
-/// A command that was sent.
-struct Sent {
-    op: Id,
-    body: Value,
-    /// Its answer; nothing when the connection broke before, so that it may have been done or not.
-    answer: Option<Reply>,
-}
-
 /// A jurisdiction under load.
 struct Load {
     installation: Installation,
-    grid: Id,
+    task: Task,
     token: String,
 }
 
@@ -40,10 +31,10 @@ impl Load {
         let installation = Installation::new(engine, &["localhost"], "warn");
         let world = installation.world(0);
         let town = world.town();
-        let clerk = world.person("赵文书", Role::Clerk, &town.town);
-        let token = world.token(clerk);
+        let task = Task::in_town(&world, &town);
+        let token = world.token(world.person("赵文书", Role::Clerk, &town.town));
         drop(world);
-        Self { installation, grid: town.grids[0].id, token }
+        Self { installation, task, token }
     }
 
     fn client(&self, address: SocketAddr) -> Client {
@@ -56,9 +47,9 @@ impl Load {
         thread::scope(|scope| {
             let (acknowledged, heard) = mpsc::channel();
             let writers: Vec<_> = (0..WRITERS)
-                .map(|_| {
+                .map(|writer| {
                     let acknowledged = acknowledged.clone();
-                    scope.spawn(move || self.write(address, &acknowledged))
+                    scope.spawn(move || self.write(address, writer, &acknowledged))
                 })
                 .collect();
             drop(acknowledged);
@@ -71,49 +62,33 @@ impl Load {
         })
     }
 
-    fn write(&self, address: SocketAddr, acknowledged: &mpsc::Sender<()>) -> Vec<Sent> {
+    fn write(&self, address: SocketAddr, writer: usize, acknowledged: &mpsc::Sender<()>) -> Vec<Sent> {
         let mut client = self.client(address);
-        let mut sent = Vec::new();
+        let mut all = Vec::new();
         loop {
-            let op = Ids::Random.make();
-            let body = json!({ "grid_id": self.grid, "door": op });
-            let answer = client.post("/api/v1/households", &body, op).ok();
-            let over = answer.is_none();
-            sent.push(Sent { op, body, answer });
+            let mut sent = self.task.next(writer + all.len());
+            sent.answer = self.task.send(&mut client, &sent).ok();
+            let over = sent.answer.is_none();
+            all.push(sent);
             if over {
-                return sent;
+                return all;
             }
             // Past its moment nobody counts any more.
             let _uncounted = acknowledged.send(()).is_err();
         }
     }
 
-    /// Sends every command again: what was acknowledged is answered alike, what was not is done now at the latest.
+    /// Sends every command again.
     fn repeat(&self, address: SocketAddr, all: &mut [Sent]) {
         let mut client = self.client(address);
         for sent in all {
-            let again = client.post("/api/v1/households", &sent.body, sent.op).unwrap();
-            assert_eq!(again.status, 200, "{}: {}", sent.op, again.body);
-            let first = sent.answer.get_or_insert_with(|| again.clone());
-            assert_eq!(*first, again, "{}", sent.op);
+            self.task.repeat(&mut client, sent);
         }
     }
 
-    /// The doors of the grid, as they are.
-    fn doors(&self, address: SocketAddr) -> Vec<String> {
-        let mut client = self.client(address);
-        let mut doors = Vec::new();
-        let mut cursor = String::new();
-        loop {
-            let path = format!("/api/v1/households?area={}&limit=200&cursor={cursor}", self.grid);
-            let page = client.get(&path).good();
-            let items = page["items"].as_array().unwrap();
-            doors.extend(items.iter().map(|one| one["door"].as_str().unwrap().to_owned()));
-            match page["next"].as_str() {
-                Some(next) => next.clone_into(&mut cursor),
-                None => return doors,
-            }
-        }
+    fn told(&self, words: &[&str]) -> Value {
+        let output = self.installation.run(&[&["--json"], words].concat());
+        serde_json::from_slice(&output.stdout).unwrap()
     }
 }
 
@@ -126,22 +101,22 @@ fn nothing_acknowledged_is_lost(engine: Engine) {
     let load = Load::on(engine);
     let mut all: Vec<Sent> = Vec::new();
     for round in 0..KILLS {
-        let server = load.installation.start();
-        let mut sent = load.killed(server, moment(round));
+        let mut sent = load.killed(load.installation.start(), moment(round));
         let server = load.installation.start();
         load.repeat(server.address, &mut sent);
         all.append(&mut sent);
     }
     let server = load.installation.start();
     load.repeat(server.address, &mut all);
-    let doors = load.doors(server.address);
-    let once: BTreeSet<String> = all.iter().map(|sent| sent.op.to_string()).collect();
-    assert_eq!((doors.len(), doors.into_iter().collect::<BTreeSet<_>>()), (all.len(), once), "each once");
+    load.task.check_records(&mut load.client(server.address), &all);
     drop(server);
-    let verdict = load.installation.run(&["--json", "audit", "verify"]);
-    let verdict: Value = serde_json::from_slice(&verdict.stdout).unwrap();
+    Task::check_receipts(&load.installation.world(0), &all);
+    let verdict = load.told(&["audit", "verify"]);
     assert_eq!(verdict["broken_at"], Value::Null, "{verdict}");
-    assert!(verdict["entries"].as_u64() >= u64::try_from(all.len()).ok(), "{verdict}: {} commands", all.len());
+    let doctor = load.told(&["doctor"]);
+    let checks = doctor["checks"].as_array().unwrap();
+    let bad: Vec<&Value> = checks.iter().filter(|check| check["verdict"] == "bad" && check["name"] != "disk").collect();
+    assert!(bad.is_empty(), "{bad:?}");
 }
 
 #[test]

@@ -12,3 +12,5 @@ mod kill;
 mod log_lines;
 #[cfg(test)]
 mod tls;
+#[cfg(test)]
+mod work;

@@ -30,19 +30,12 @@ pub struct BoundariesFile {
 /// Reads a divisions file (`code,name,parent_code,level`, plain or gzip); a file of another kind is refused.
 pub fn divisions_of(bytes: &[u8], language: Language) -> Result<DivisionsFile, Error> {
     let read = read_divisions(bytes).map_err(|error| bad_file(error.sentence(language)))?;
-    let rows = read.rows.into_iter().map(|row| Division {
-        line: row.line,
-        code: row.code,
-        name: row.name,
-        parent_code: row.parent_code,
-        level: row.level,
-    });
     let problems = read.problems.iter().map(|problem| LineProblem {
         line: problem.line,
         code: problem.code.to_owned(),
         message: language.pick(problem.zh, problem.en).to_owned(),
     });
-    Ok(DivisionsFile { rows: rows.collect(), problems: problems.collect() })
+    Ok(DivisionsFile { rows: read.rows, problems: problems.collect() })
 }
 
 /// Reads a GeoJSON file of boundaries; a file of another kind is refused.

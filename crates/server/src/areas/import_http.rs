@@ -3,8 +3,9 @@
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
+use gridward_database::Tx;
 use gridward_domain::faults as general;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -12,7 +13,7 @@ use utoipa_axum::routes;
 use super::file::{BoundariesFile, DivisionsFile, boundaries_of, divisions_of};
 use super::{ImportOptions, ImportReport, ShapesReport};
 use crate::http::{Answer, Asked, Problem};
-use crate::{App, Ctx};
+use crate::{App, Ctx, Error};
 
 /// Bytes of a file, at most: the divisions of the whole country fit.
 const MOST: usize = 20 << 20;
@@ -46,17 +47,13 @@ async fn import(
     let file = whole(body, &ctx)?;
     let DivisionsFile { rows, problems } =
         divisions_of(&file, ctx.language).map_err(|error| Problem::of(&error, ctx.language, ctx.request))?;
-    let run = move |tx: &mut gridward_database::Tx<'_>, ctx: &Ctx| {
+    let run = move |tx: &mut Tx<'_>, ctx: &Ctx| {
         let options = ImportOptions { dry_run: asked.dry_run, codes_from: None };
         let mut report = super::import(tx, ctx, &rows, options)?;
         report.problems.extend(problems.iter().cloned());
         Ok(report)
     };
-    if asked.dry_run {
-        app.query("areas.import.try", ctx, run).await
-    } else {
-        app.command("areas.import", ctx, run).await
-    }
+    tried_or_done(&app, ctx, asked, ["areas.import.try", "areas.import"], run).await
 }
 
 /// Import boundaries from a GeoJSON file.
@@ -74,16 +71,23 @@ async fn import_boundaries(
     let file = whole(body, &ctx)?;
     let BoundariesFile { shapes, problems } =
         boundaries_of(&file, ctx.language).map_err(|error| Problem::of(&error, ctx.language, ctx.request))?;
-    let run = move |tx: &mut gridward_database::Tx<'_>, ctx: &Ctx| {
+    let run = move |tx: &mut Tx<'_>, ctx: &Ctx| {
         let mut report = super::import_shapes(tx, ctx, &shapes, "geojson", asked.dry_run)?;
         report.problems.extend(problems.iter().cloned());
         Ok(report)
     };
-    if asked.dry_run {
-        app.query("areas.boundaries.try", ctx, run).await
-    } else {
-        app.command("areas.boundaries", ctx, run).await
-    }
+    tried_or_done(&app, ctx, asked, ["areas.boundaries.try", "areas.boundaries"], run).await
+}
+
+/// Runs a use case as a query where it is only tried, as a command where it is meant.
+async fn tried_or_done<T: Serialize + Send + 'static>(
+    app: &App,
+    ctx: Ctx,
+    asked: FileQuery,
+    [tried, done]: [&'static str; 2],
+    run: impl FnMut(&mut Tx<'_>, &Ctx) -> Result<T, Error> + Send + 'static,
+) -> Result<Answer, Problem> {
+    if asked.dry_run { app.query(tried, ctx, run).await } else { app.command(done, ctx, run).await }
 }
 
 fn whole(body: Result<Bytes, BytesRejection>, ctx: &Ctx) -> Result<Bytes, Problem> {

@@ -9,7 +9,7 @@ const KEPT: i64 = Timestamp::DAY;
 
 macro_rules! columns {
     () => {
-        "SELECT a.person_id, a.login, a.password_hash, a.totp_sealed, a.totp_step, a.totp_waiting FROM account a
+        "SELECT a.person_id, a.login, a.password_hash, a.totp_sealed, a.totp_step, a.totp_waiting_sealed FROM account a
      JOIN person p ON p.id = a.person_id WHERE p.ended_at IS NULL AND "
     };
 }
@@ -37,15 +37,15 @@ static SET_PASSWORD: Statement = Statement::new(
     "UPDATE account SET password_hash = $2, changed_at = $3 WHERE person_id = $1",
 );
 static WAIT_FACTOR: Statement =
-    Statement::new("people.wait_factor", "UPDATE account SET totp_waiting = $2 WHERE person_id = $1");
+    Statement::new("people.wait_factor", "UPDATE account SET totp_waiting_sealed = $2 WHERE person_id = $1");
 static TAKE_FACTOR: Statement = Statement::new(
     "people.take_factor",
-    "UPDATE account SET totp_sealed = COALESCE(totp_sealed, totp_waiting), totp_waiting = NULL, totp_step = $2
+    "UPDATE account SET totp_sealed = COALESCE(totp_sealed, totp_waiting_sealed), totp_waiting_sealed = NULL, totp_step = $2
      WHERE person_id = $1",
 );
 static FORGET_FACTOR: Statement = Statement::new(
     "people.forget_factor",
-    "UPDATE account SET totp_sealed = NULL, totp_waiting = NULL, totp_step = 0 WHERE person_id = $1",
+    "UPDATE account SET totp_sealed = NULL, totp_waiting_sealed = NULL, totp_step = 0 WHERE person_id = $1",
 );
 static TRIES: Statement =
     Statement::new("people.tries", "SELECT wrong, locked_until FROM log_in_try WHERE login_index = $1");

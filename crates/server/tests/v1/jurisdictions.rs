@@ -6,6 +6,8 @@ use gridward_domain::access::Role;
 use gridward_testkit::{Client, Fixture, World, both_engines};
 use serde_json::{Value, json};
 
+use super::people::sign_in;
+
 /// A town with its administrator and clerk; the fixture's areas have the same codes and names in every world.
 struct Town {
     world: World,
@@ -120,5 +122,56 @@ async fn numbers_are_sealed_and_indexed_under_each_jurisdictions_own_key() {
             indexes.push(town.world.run(|tx, _| Ok(tx.one(&INDEX, &[], |row| row.get::<String>(0))?)).unwrap());
         }
         assert_ne!(indexes[0], indexes[1], "the same phone must not be found by comparing two ledgers");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_log_in_name_is_two_accounts_and_a_lock_of_one_is_no_lock_of_the_other() {
+    for engine in both_engines() {
+        let (here, there) = (Town::on(engine), Town::on(engine));
+        for (town, password) in [(&here, "麦子熟了又熟了一整年"), (&there, "河水涨了又退了三十里")]
+        {
+            let person = town.world.person("钱文书", Role::Clerk, &town.fixture.town);
+            let hash = gridward_server::people::hash_password(password).unwrap();
+            let plant = gridward_server::people::plant_account;
+            town.world.run(move |tx, ctx| plant(tx, ctx, person, "qianwenshu", &hash, None)).unwrap();
+        }
+        for _ in 0..4 {
+            let other = sign_in(&there.world, "qianwenshu", "麦子熟了又熟了一整年").await;
+            assert_eq!(other.code(), "people_wrong_log_in");
+        }
+        assert_eq!(sign_in(&there.world, "qianwenshu", "麦子熟了又熟了一整年").await.code(), "people_locked");
+        let token = sign_in(&here.world, "qianwenshu", "麦子熟了又熟了一整年").await.token();
+        assert!(here.world.holding(token.clone()).get("/api/v1/session").await.status.is_success());
+        assert_eq!(there.world.holding(token).get("/api/v1/session").await.code(), "signed_out");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_directive_of_one_jurisdiction_is_unknown_in_the_other_and_takes_no_receipt_there() {
+    for engine in both_engines() {
+        let (here, there) = (Town::on(engine), Town::on(engine));
+        let deadline = here.world.clock.now().plus(gridward_domain::Timestamp::DAY);
+        let draft = json!({
+            "title": "做好登记", "body": "每户都要通知到。", "source_document": "", "priority": "urgent",
+            "deadline_at": deadline, "scope": [here.fixture.town.id],
+        });
+        let drafted = here.clerk.post("/api/v1/directives", draft).await.good();
+        let path = format!("/api/v1/directives/{}", id(&drafted));
+        here.clerk.post(&format!("{path}/issue"), json!({ "rev": drafted["rev"] })).await.good();
+        assert_eq!(there.clerk.get(&path).await.code(), "not_found");
+        assert_eq!(there.clerk.get("/api/v1/directives").await.good()["items"], json!([]));
+        let household = there.household("司徒望舒", "3号").await;
+        let input = json!({
+            "directive_id": id(&drafted), "household_id": id(&household), "version": 1, "state": "told",
+            "channel": "visit", "how_known": "seen", "device_at": 0,
+        });
+        let command = json!({ "op_id": there.world.app.ids().make(), "kind": "receipt", "input": input });
+        let answer = there.clerk.post("/api/v1/sync", json!({ "commands": [command] })).await.good();
+        assert_eq!(answer["answers"][0]["outcome"], "refused", "{answer}");
+        let reach = here.clerk.get(&format!("{path}/reach")).await.good();
+        assert_eq!((reach["rows"][0]["due"].as_i64(), reach["rows"][0]["reached"].as_i64()), (Some(0), Some(0)));
+        let held = there.clerk.get("/api/v1/sync").await.good();
+        assert_eq!(held["directives"], json!([]));
     }
 }

@@ -8,6 +8,7 @@ mod audit;
 mod directives;
 #[cfg(test)]
 mod households;
+#[cfg(test)]
 mod jobs;
 #[cfg(test)]
 mod jurisdictions;

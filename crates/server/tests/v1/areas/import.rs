@@ -195,14 +195,7 @@ fn shapes_find_their_areas_by_code_and_grids_by_number_and_say_that_they_are_mad
 fn province() -> Vec<Division> {
     let read = read_divisions(include_bytes!("../../data/divisions/henan_2023.csv.gz")).unwrap();
     assert!(read.problems.is_empty(), "{:?}", read.problems);
-    let own = |row: gridward_formats::divisions::DivisionRow| Division {
-        line: row.line,
-        code: row.code,
-        name: row.name,
-        parent_code: row.parent_code,
-        level: row.level,
-    };
-    read.rows.into_iter().map(own).collect()
+    read.rows
 }
 
 #[test]
