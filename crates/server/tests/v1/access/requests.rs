@@ -1,0 +1,261 @@
+//! How each route is asked about a target. What would change the record names a revision that nobody saw: whoever may
+//! change it is told so, and nothing happens.
+
+use serde_json::{Value, json};
+
+use super::place::Target;
+
+/// What a request brings along.
+pub(super) enum Sent {
+    Nothing,
+    Json(Value),
+    Text(&'static str),
+    Form(String),
+}
+
+/// A request about a target.
+pub(super) struct Asking {
+    pub(super) path: Vec<(&'static str, String)>,
+    pub(super) query: String,
+    pub(super) body: Sent,
+}
+
+/// Routes for those who are not logged in.
+pub(super) const PUBLIC: [&str; 6] =
+    ["accept_invite", "begin_second_factor", "find_invite", "give_code", "sign_in", "sign_out"];
+
+/// Every operation listed below.
+pub(super) const LISTED: &[&str] = &[
+    "accept_invite",
+    "accept_liaison_sets",
+    "add_person",
+    "add_resident",
+    "appoint_post",
+    "begin_second_factor",
+    "change_password",
+    "change_post_households",
+    "close_area",
+    "close_household",
+    "create_area",
+    "create_household",
+    "decide_duplicate",
+    "edit_household",
+    "edit_person",
+    "edit_resident",
+    "end_person",
+    "end_post",
+    "end_sessions",
+    "find_answered_for_area",
+    "find_answered_for_household",
+    "find_area",
+    "find_areas_by_code",
+    "find_coverage",
+    "find_household",
+    "find_invite",
+    "find_jurisdiction",
+    "find_post",
+    "find_resident",
+    "follow_live",
+    "forget_upload",
+    "give_code",
+    "hand_over_post",
+    "household_history",
+    "import_areas",
+    "import_boundaries",
+    "invite_person",
+    "issue_area_code",
+    "list_area_codes",
+    "list_area_history",
+    "list_area_shapes",
+    "list_areas_below",
+    "list_audit",
+    "list_coverage_gaps",
+    "list_duplicates",
+    "list_households",
+    "list_mappings",
+    "list_people",
+    "list_post_households",
+    "list_post_rights",
+    "list_posts",
+    "list_uncovered_households",
+    "me",
+    "merge_areas",
+    "merge_household",
+    "merge_resident",
+    "move_household",
+    "move_resident",
+    "past_imports",
+    "preview_import",
+    "propose_liaison_sets",
+    "refused_rows",
+    "remove_mapping",
+    "remove_resident",
+    "rename_area",
+    "run_import",
+    "save_mapping",
+    "search_households",
+    "sign_in",
+    "sign_out",
+    "split_area",
+    "split_household",
+    "stand_in_for_post",
+    "tree_of_areas",
+    "unmask_number",
+    "upload_ledger",
+    "verify_audit",
+    "withdraw_area_code",
+];
+
+fn get(query: String) -> Asking {
+    Asking { path: Vec::new(), query, body: Sent::Nothing }
+}
+
+fn post(body: Value) -> Asking {
+    Asking { path: Vec::new(), query: String::new(), body: Sent::Json(body) }
+}
+
+impl Asking {
+    fn of(mut self, name: &'static str, id: impl ToString) -> Self {
+        self.path.push((name, id.to_string()));
+        self
+    }
+}
+
+/// The request of an operation about a target; nothing when the operation is not listed.
+pub(super) fn request(operation: &str, target: &Target) -> Option<Asking> {
+    of_areas(operation, target)
+        .or_else(|| of_posts(operation, target))
+        .or_else(|| of_ledger(operation, target))
+        .or_else(|| of_imports(operation, target))
+        .or_else(|| of_people(operation, target))
+}
+
+fn of_areas(operation: &str, target: &Target) -> Option<Asking> {
+    let area = target.area.id;
+    let asking = match operation {
+        "create_area" => {
+            let level = target.area.level.below().unwrap_or(target.area.level);
+            post(json!({ "parent_id": area, "level": level, "name": "新区" }))
+        }
+        "import_areas" => Asking {
+            body: Sent::Text("code,name,parent_code,level\n419999999999,新村,,5\n"),
+            ..get("?dry_run=true".to_owned())
+        },
+        "import_boundaries" => Asking {
+            body: Sent::Text("{\"type\":\"FeatureCollection\",\"features\":[]}"),
+            ..get("?dry_run=true".to_owned())
+        },
+        "find_areas_by_code" => get("?code=411526109000".to_owned()),
+        "merge_areas" => {
+            let grid = json!({ "id": target.grid, "rev": 999 });
+            post(json!({ "grids": [grid, grid], "name": "合并", "reason": "太小" }))
+        }
+        "tree_of_areas" => get(format!("?root={area}")),
+        "find_area" | "list_areas_below" | "list_area_codes" | "list_area_history" => get(String::new()).of("id", area),
+        "find_answered_for_area" => get(String::new()).of("id", area),
+        "list_area_shapes" => get("?level=grid".to_owned()).of("id", area),
+        "close_area" => post(json!({ "rev": 999, "reason": "撤销" })).of("id", area),
+        "rename_area" => post(json!({ "rev": 999, "name": "新名" })).of("id", area),
+        "split_area" => post(json!({ "rev": 999, "parts": [], "reason": "太大" })).of("id", area),
+        "issue_area_code" => post(json!({ "code": "900001", "from_on": "2022-01-01" })).of("id", area),
+        "withdraw_area_code" => post(json!({ "to_on": "2000-01-01" })).of("id", area).of("code_id", target.code),
+        "find_jurisdiction" => get(String::new()),
+        _ => return None,
+    };
+    Some(asking)
+}
+
+fn of_posts(operation: &str, target: &Target) -> Option<Asking> {
+    let (area, grid, person) = (target.area.id, target.grid, target.spare);
+    let asking = match operation {
+        "list_posts" => get(format!("?area={area}")),
+        "appoint_post" => post(json!({ "person_id": person, "role": "grid_worker", "area_id": grid })),
+        "propose_liaison_sets" => get(format!("?grid={grid}")),
+        "accept_liaison_sets" => post(json!({ "grid_id": grid, "sets": [] })),
+        "list_post_rights" => get(String::new()),
+        "find_post" | "list_post_households" => get(String::new()).of("id", target.post),
+        "end_post" => post(json!({ "rev": 999, "reason": "调走" })).of("id", target.post),
+        "hand_over_post" => post(json!({ "rev": 999, "to_person_id": person })).of("id", target.post),
+        "change_post_households" => post(json!({ "rev": 999 })).of("id", target.post),
+        "stand_in_for_post" => {
+            post(json!({ "person_id": person, "to_at": target.tomorrow, "reason": "请假" })).of("id", target.post)
+        }
+        "find_coverage" | "list_coverage_gaps" => get(format!("?area={area}")),
+        "list_uncovered_households" => get("?kind=without_liaison".to_owned()).of("id", grid),
+        "find_answered_for_household" => get(String::new()).of("id", target.household),
+        _ => return None,
+    };
+    Some(asking)
+}
+
+fn of_ledger(operation: &str, target: &Target) -> Option<Asking> {
+    let (household, resident) = (target.household, target.resident);
+    let merge = || json!({ "rev": 999, "into": target.nothing, "into_rev": 1 });
+    let asking = match operation {
+        "list_households" => get(format!("?area={}", target.area.id)),
+        "create_household" => post(json!({ "grid_id": target.grid, "door": "9号" })),
+        "search_households" => post(json!({ "q": "李" })),
+        "find_household" | "household_history" => get(String::new()).of("id", household),
+        "edit_household" => post(json!({ "rev": 999, "door": "8号" })).of("id", household),
+        "close_household" => post(json!({ "rev": 999, "reason": "搬走" })).of("id", household),
+        "merge_household" => post(merge()).of("id", household),
+        "move_household" => post(json!({ "rev": 999, "grid_id": target.grid })).of("id", household),
+        "split_household" => {
+            let new = json!({ "grid_id": target.grid, "door": "7号" });
+            post(json!({ "rev": 999, "residents": [resident], "household": new })).of("id", household)
+        }
+        "add_resident" => post(json!({ "household_id": household, "resident": { "name": "王秀英" } })),
+        "find_resident" => get(String::new()).of("id", resident),
+        "edit_resident" => post(json!({ "rev": 999, "resident": { "name": "李威" } })).of("id", resident),
+        "remove_resident" => post(json!({ "rev": 999, "reason": "去世" })).of("id", resident),
+        "merge_resident" => post(merge()).of("id", resident),
+        "move_resident" => post(json!({ "rev": 999, "household_id": household })).of("id", resident),
+        "unmask_number" => post(json!({ "field": "phone", "reason": "打电话通知" })).of("id", resident),
+        "list_duplicates" => get(format!("?area={}", target.area.id)),
+        "decide_duplicate" => post(json!({ "decision": "drop" })).of("id", target.nothing),
+        _ => return None,
+    };
+    Some(asking)
+}
+
+fn of_imports(operation: &str, target: &Target) -> Option<Asking> {
+    let area = target.area.id;
+    let asking = match operation {
+        "upload_ledger" => Asking {
+            body: Sent::Form(
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n姓名,门牌号\n张三,1号\r\n--x--\r\n"
+                    .to_owned(),
+            ),
+            ..get(String::new())
+        },
+        "list_mappings" | "past_imports" | "forget_upload" | "refused_rows" => get(String::new()),
+        "save_mapping" => post(json!({ "name": "表", "map": { "columns": [] } })),
+        "remove_mapping" => get(String::new()).of("id", target.nothing),
+        "preview_import" => post(json!({ "area_id": area })),
+        "run_import" => post(json!({ "area_id": area, "mode": "all_or_nothing" })),
+        _ => return None,
+    };
+    Some(asking)
+}
+
+fn of_people(operation: &str, target: &Target) -> Option<Asking> {
+    let (area, person) = (target.area.id, target.person);
+    let asking = match operation {
+        "list_people" | "me" | "list_audit" | "verify_audit" | "follow_live" => get(String::new()),
+        "add_person" => post(json!({ "name": "新人", "work_phone": "", "area_id": area })),
+        "edit_person" => post(json!({ "rev": 999, "name": "改名" })).of("id", person),
+        "end_person" => post(json!({ "rev": 999, "reason": "调走" })).of("id", person),
+        "invite_person" => post(json!({})).of("id", person),
+        "end_sessions" => get(String::new()).of("id", person),
+        "change_password" => post(json!({ "current": "x", "password": "一场春雨一场暖和起来" })),
+        "sign_in" => post(json!({ "login": "nobody", "password": "x" })),
+        "give_code" => post(json!({ "code": "000000" })),
+        "begin_second_factor" | "sign_out" => get(String::new()),
+        "find_invite" => get(String::new()).of("token", target.nothing),
+        "accept_invite" => {
+            post(json!({ "login": "nobody", "password": "一场春雨一场暖和起来" })).of("token", target.nothing)
+        }
+        _ => return None,
+    };
+    Some(asking)
+}
