@@ -20,6 +20,8 @@ pub(crate) struct Target {
     pub(crate) person: Id,
     pub(crate) post: Id,
     pub(crate) code: Id,
+    /// A directive that is under way in the area.
+    pub(crate) directive: Id,
     /// Somebody without a post.
     pub(crate) spare: Id,
     /// A record that does not exist.
@@ -32,8 +34,8 @@ impl Target {
     pub(crate) fn anywhere(world: &World) -> Self {
         let area = world.town().town;
         let id = area.id;
-        let (household, resident, person, post, code, spare) = (id, id, id, id, id, id);
-        Self { area, grid: id, household, resident, person, post, code, spare, nothing: id, tomorrow: 0 }
+        let (household, resident, person, post, code, directive, spare) = (id, id, id, id, id, id, id);
+        Self { area, grid: id, household, resident, person, post, code, directive, spare, nothing: id, tomorrow: 0 }
     }
 }
 
@@ -124,10 +126,21 @@ impl<'w> Builder<'w> {
             person,
             post: id_of(&posts["items"][0]["id"]),
             code,
+            directive: self.directive(area).await,
             spare: self.spare,
             nothing: self.world.app.ids().make(),
             tomorrow: self.world.clock.now().0 + 86_400_000,
         }
+    }
+
+    async fn directive(&self, area: &Area) -> Id {
+        let deadline = self.world.clock.now().0 + 86_400_000;
+        let draft = json!({ "title": "入户排查", "body": "每户排查。", "source_document": "", "priority": "normal",
+            "deadline_at": deadline, "scope": [area.id] });
+        let made = self.clerk.post("/api/v1/directives", draft).await.good();
+        let id = id_of(&made["id"]);
+        self.clerk.post(&format!("/api/v1/directives/{id}/issue"), json!({ "rev": made["rev"] })).await.good();
+        id
     }
 
     async fn code_of(&self, codes: &str) -> Id {

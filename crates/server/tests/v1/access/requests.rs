@@ -1,7 +1,7 @@
 //! How each route is asked about a target. What would change the record names a revision that nobody saw: whoever may
 //! change it is told so, and nothing happens.
 
-use gridward_domain::Id;
+use gridward_domain::{Id, Ids};
 use serde_json::{Value, json};
 
 use super::place::Target;
@@ -46,6 +46,7 @@ pub(super) fn request(operation: &str, target: &Target) -> Option<Asking> {
         .or_else(|| of_posts(operation, target))
         .or_else(|| of_ledger(operation, target))
         .or_else(|| of_imports(operation, target))
+        .or_else(|| of_directives(operation, target))
         .or_else(|| of_people(operation, target))
 }
 
@@ -151,6 +152,45 @@ fn of_imports(operation: &str, target: &Target) -> Option<Asking> {
         "remove_mapping" => get(String::new()).of("id", target.nothing),
         "preview_import" => post(json!({ "area_id": area })),
         "run_import" => post(json!({ "area_id": area, "mode": "all_or_nothing" })),
+        _ => return None,
+    };
+    Some(asking)
+}
+
+fn of_directives(operation: &str, target: &Target) -> Option<Asking> {
+    let (area, id) = (target.area.id, target.directive);
+    let text = |more: Value| {
+        let mut text = json!({ "title": "入户排查", "body": "每户排查。", "source_document": "", "priority": "normal",
+            "deadline_at": target.tomorrow });
+        if let (Some(text), Some(more)) = (text.as_object_mut(), more.as_object()) {
+            text.extend(more.clone());
+        }
+        text
+    };
+    let receipt = json!({ "directive_id": id, "household_id": target.household, "version": 1, "state": "told",
+        "channel": "visit", "how_known": "seen", "device_at": target.tomorrow - 86_400_000 });
+    let op = Ids::Random.make();
+    let asking = match operation {
+        "list_directives" | "pull_sync" => get(String::new()),
+        "draft_directive" => post(text(json!({ "scope": [area] }))),
+        "edit_draft" => post(text(json!({ "scope": [area], "rev": 999 }))).of("id", id),
+        "amend_directive" => post(text(json!({ "reason": "更正", "rev": 999 }))).of("id", id),
+        "issue_directive" => post(json!({ "rev": 999 })).of("id", id),
+        "close_directive" | "withdraw_directive" => post(json!({ "rev": 999, "reason": "结束" })).of("id", id),
+        "find_directive" | "find_reach_curve" | "list_late" | "list_signatures" | "list_directive_versions" => {
+            get(String::new()).of("id", id)
+        }
+        "list_doors" | "find_reach" => get(format!("?area={area}")).of("id", id),
+        "export_reach" => post(json!({ "purpose": "向县里汇报进度" })).of("id", id),
+        "fetch_export" => get(String::new()).of("id", target.nothing),
+        "find_liaison_sheet" => get(format!("?post={}&base=https://town.example", target.post)).of("id", id),
+        "sign_directive" => post(json!({ "area_id": area })).of("id", id),
+        "record_receipts" => {
+            let mut command = receipt;
+            command["op_id"] = json!(op);
+            post(json!({ "receipts": [command] }))
+        }
+        "push_sync" => post(json!({ "commands": [{ "op_id": op, "kind": "receipt", "input": receipt }] })),
         _ => return None,
     };
     Some(asking)

@@ -94,6 +94,15 @@ impl Asker<'_> {
         }
         let bytes = axum::body::to_bytes(reply.into_body(), usize::MAX).await.unwrap();
         let value: Value = serde_json::from_slice(&bytes).unwrap_or_default();
+        // A batch is answered command by command.
+        if let Some(code) = value["answers"][0]["code"].as_str() {
+            let status = match code {
+                "not_found" => 404,
+                "not_allowed" => 403,
+                _ => 409,
+            };
+            return (status, code.to_owned());
+        }
         let word = value["code"].as_str().or(value["upload"].as_str()).unwrap_or("");
         (status, word.to_owned())
     }
