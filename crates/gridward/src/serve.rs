@@ -64,9 +64,12 @@ pub(crate) fn serve(
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let databases: Vec<App> = apps.iter().map(|(_, app)| app.clone()).collect();
     runtime.spawn(telemetry::keep_metrics_small(metrics.clone()));
-    let router = by_host(apps)
+    let mut router = by_host(apps)
         .merge(telemetry::router(metrics, databases.clone()))
         .layer(axum::middleware::from_fn(gridward_server::http::security_headers));
+    if tls.is_some() {
+        router = router.layer(axum::middleware::from_fn(gridward_server::http::over_tls_only));
+    }
     for app in &databases {
         runtime.spawn(gridward_server::jobs::run(app.clone()));
     }

@@ -10,6 +10,6 @@ mod routes;
 pub use answer::Answer;
 pub use asker::{Visitor, session_token};
 pub use body::{Asked, Body, Named};
-pub use guard::security_headers;
+pub use guard::{over_tls_only, security_headers};
 pub use problem::{Problem, ProblemDocument};
 pub use routes::{openapi, router};

@@ -14,7 +14,7 @@ use crate::people;
 use crate::{App, Authority, Ctx, Error};
 
 /// How often a session is looked at again at least.
-const LOOK_AGAIN: Duration = Duration::from_secs(60);
+const LOOK_AGAIN: Duration = Duration::from_mins(1);
 
 /// Somebody's open stream.
 pub(super) struct Follower {

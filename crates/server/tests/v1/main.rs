@@ -1,6 +1,8 @@
 //! Stories over the routes and use cases, mirrored from the URL tree, each on both engines.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod areas;
 #[cfg(test)]
 mod audit;
@@ -14,6 +16,8 @@ mod jobs;
 mod jurisdictions;
 #[cfg(test)]
 mod live;
+#[cfg(test)]
+mod logs;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
