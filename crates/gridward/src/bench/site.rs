@@ -1,6 +1,6 @@
 //! A jurisdiction of its own for one measurement; gone afterwards.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use gridward_database::Engine;
 use gridward_domain::Ids;
@@ -36,11 +36,6 @@ impl Site {
     /// A file in the folder.
     pub(super) fn file(&self, name: &str) -> PathBuf {
         self.folder.join(name)
-    }
-
-    /// The folder.
-    pub(super) fn folder(&self) -> &Path {
-        &self.folder
     }
 
     /// The engine, as results name it.

@@ -2,6 +2,7 @@
 
 mod areas;
 mod dice;
+mod directives;
 mod families;
 mod ledger;
 mod log_ins;
