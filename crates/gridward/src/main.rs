@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod bench;
 mod config;
 mod demo;
 mod doctor;
@@ -44,6 +45,9 @@ enum Command {
     /// Import areas or a ledger from a file.
     #[command(subcommand)]
     Import(import::Import),
+    /// Measure on this machine what the budgets promise.
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Judge ID numbers and other documents, one a line.
     #[command(subcommand)]
     Identity(identity::Identity),
@@ -77,6 +81,7 @@ fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Serve => serve::run(&config),
         Command::Demo(demo) => demo::run(demo, line.json),
         Command::Import(import) => import::run(&config, import, line.json),
+        Command::Bench(bench) => bench::run(bench, line.json),
         Command::Identity(identity) => identity::run(identity, line.json),
         Command::Backup(backup) => backup::save(&config, backup, line.json),
         Command::Restore(restore) => backup::restore(&config, restore, line.json),

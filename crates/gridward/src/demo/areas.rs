@@ -17,18 +17,18 @@ const GRID: u8 = 6;
 
 /// The town and what lies in it.
 #[derive(Debug)]
-pub(super) struct Town {
-    pub(super) area: Area,
-    pub(super) villages: Vec<Village>,
+pub(crate) struct Town {
+    pub(crate) area: Area,
+    pub(crate) villages: Vec<Village>,
 }
 
 /// A village with its grids.
 #[derive(Debug)]
-pub(super) struct Village {
-    pub(super) area: Area,
-    pub(super) grids: Vec<Area>,
+pub(crate) struct Village {
+    pub(crate) area: Area,
+    pub(crate) grids: Vec<Area>,
     /// The surname that many there have.
-    pub(super) surname: char,
+    pub(crate) surname: char,
 }
 
 impl Town {

@@ -29,7 +29,7 @@ const COMMUNITY: &str = "社区";
 pub(super) type Doors = BTreeMap<Grid, Vec<(Id, String)>>;
 
 /// The households of the town, as an iterator. Afterwards `doors` tells what was made.
-pub(super) struct Households<'a> {
+pub(crate) struct Households<'a> {
     dice: Dice,
     numbers: Numbers,
     ids: Ids,
@@ -55,7 +55,7 @@ struct Open<'a> {
 
 impl<'a> Households<'a> {
     /// `count` households spread over the grids of the town.
-    pub(super) fn new(town: &'a Town, count: u64, seed: u64, (ids, today): (Ids, Date), progress: ProgressBar) -> Self {
+    pub(crate) fn new(town: &'a Town, count: u64, seed: u64, (ids, today): (Ids, Date), progress: ProgressBar) -> Self {
         let mut dice = Dice::seeded(seed);
         let grids: Vec<(&Village, &Area)> =
             town.villages.iter().flat_map(|village| village.grids.iter().map(move |grid| (village, grid))).collect();

@@ -5,11 +5,14 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use gridward_database::Tx;
 use gridward_domain::access::Role;
-use gridward_server::Keys;
+use gridward_server::people::{self, NewAccount, hash_password};
+use gridward_server::{Ctx, Error, Keys};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::roster::Crew;
 use crate::config::Config;
 use crate::failure::{Failure, at_file};
 
@@ -72,6 +75,23 @@ fn spelled(letters: &str, count: usize) -> Result<String, Failure> {
         letters.chars().nth(place)
     });
     Ok(spelled.collect())
+}
+
+/// The hash of the password they share.
+pub(super) fn hash(log_ins: &[LogIn]) -> Result<String, Failure> {
+    Ok(hash_password(log_ins.first().map_or("", |log_in| log_in.password.as_str()))?)
+}
+
+/// Gives the shown holders of the posts their log-ins.
+pub(super) fn plant(tx: &mut Tx<'_>, ctx: &Ctx, crew: &Crew, (log_ins, hash): (&[LogIn], &str)) -> Result<(), Error> {
+    let account = |log_in: &LogIn| {
+        let holder = crew.shown.iter().find(|(role, _)| *role == log_in.role);
+        let (_, person) = holder.ok_or_else(|| Error::broken(format!("nobody holds a post as {}", log_in.role)))?;
+        let (login, totp_secret) = (log_in.login.clone(), log_in.totp_secret.clone());
+        Ok(NewAccount { person: *person, login, password_hash: hash.to_owned(), totp_secret })
+    };
+    let accounts: Vec<NewAccount> = log_ins.iter().map(account).collect::<Result<_, Error>>()?;
+    people::plant_accounts(tx, ctx, &accounts)
 }
 
 /// Keeps the log-ins where only the owner can read them.

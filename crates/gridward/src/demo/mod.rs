@@ -2,6 +2,7 @@
 
 mod areas;
 mod dice;
+mod directives;
 mod families;
 mod ledger;
 mod log_ins;
@@ -16,6 +17,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 use gridward_server::App;
+
+pub(crate) use areas::{Town, Village};
+pub(crate) use ledger::Households;
 
 use crate::config::{self, Config};
 use crate::failure::Failure;

@@ -6,6 +6,7 @@ use gridward_domain::posts::{Span, propose_sets};
 use gridward_domain::{Id, Timestamp};
 use gridward_server::areas::Area;
 use gridward_server::households::Grid;
+use gridward_server::people::NewPerson;
 use gridward_server::posts::{self, NewPost};
 use gridward_server::{Ctx, Error, people};
 
@@ -13,6 +14,7 @@ use super::areas::{Town, Village};
 use super::dice::Dice;
 use super::ledger::{Doors, any_sex};
 use super::names;
+use super::numbers::Numbers;
 
 /// Grids (by their place in the town) whose head left and was not followed.
 const WITHOUT_HEAD: [usize; 2] = [41, 117];
@@ -25,61 +27,86 @@ const WITHOUT_LIAISON: [usize; 4] = [9, 64, 98, 140];
 /// The village whose people are shown as log-ins, and the grid there.
 const SHOWN: (usize, usize) = (1, 0);
 
-/// The holders that the demo prints a log-in of, one per role.
-pub(super) type Shown = Vec<(Role, Id)>;
+/// The people who hold the posts.
+#[derive(Debug, Default)]
+pub(super) struct Crew {
+    /// One holder per role, whose log-in is printed.
+    pub(super) shown: Vec<(Role, Id)>,
+    /// Who issues directives.
+    pub(super) commander: Option<Id>,
+    /// Who signs for each village.
+    pub(super) villages: Vec<(Id, Id)>,
+    /// Who signs for each grid and who brings its receipts.
+    pub(super) grids: Vec<GridCrew>,
+}
 
-/// Draws holders and gives posts.
+/// The people of a grid.
+#[derive(Debug, Clone)]
+pub(super) struct GridCrew {
+    pub(super) area: Area,
+    pub(super) head: Option<Id>,
+    pub(super) worker: Id,
+}
+
+/// Draws holders and their posts.
 pub(super) struct Roster<'a> {
     ctx: &'a Ctx,
     dice: Dice,
+    numbers: Numbers,
+    people: Vec<NewPerson>,
     posts: Vec<NewPost>,
-    shown: Shown,
+    crew: Crew,
     /// Since when the posts are held.
     since: Timestamp,
 }
 
 impl<'a> Roster<'a> {
     pub(super) fn new(ctx: &'a Ctx, seed: u64, since: Timestamp) -> Self {
-        Self { ctx, dice: Dice::seeded(seed), posts: Vec::new(), shown: Shown::new(), since }
+        let (dice, numbers, crew) = (Dice::seeded(seed), Numbers::default(), Crew::default());
+        Self { ctx, dice, numbers, people: Vec::new(), posts: Vec::new(), crew, since }
     }
 
-    /// Fills every post of the town; `bare` doors are left without a liaison. Answers the holders that are shown.
-    pub(super) fn fill(mut self, tx: &mut Tx<'_>, town: &Town, doors: &Doors, bare: usize) -> Result<Shown, Error> {
-        self.office(tx, town)?;
+    /// Fills every post of the town; `bare` doors are left without a liaison.
+    pub(super) fn fill(mut self, tx: &mut Tx<'_>, town: &Town, doors: &Doors, bare: usize) -> Result<Crew, Error> {
+        self.office(town);
         let mut place = 0;
         for (number, village) in town.villages.iter().enumerate() {
-            self.village(tx, village, number == SHOWN.0)?;
+            self.village(village, number == SHOWN.0);
             for (grid_number, grid) in village.grids.iter().enumerate() {
                 let shown = (number, grid_number) == SHOWN;
-                self.grid(tx, grid, place, shown)?;
-                self.liaisons(tx, grid, doors, bare_here(bare, place), shown)?;
+                self.grid(grid, place, shown);
+                self.liaisons(grid, doors, bare_here(bare, place), shown);
                 place += 1;
             }
         }
+        people::plant_all(tx, &self.people)?;
         posts::plant_all(tx, self.ctx, &self.posts)?;
-        Ok(self.shown)
+        Ok(self.crew)
     }
 
-    fn office(&mut self, tx: &mut Tx<'_>, town: &Town) -> Result<(), Error> {
-        let roles = [(Role::Admin, 1), (Role::Commander, 2), (Role::Clerk, 4), (Role::Auditor, 1)];
-        for (role, count) in roles {
+    fn office(&mut self, town: &Town) {
+        for (role, count) in [(Role::Admin, 1), (Role::Commander, 2), (Role::Clerk, 4), (Role::Auditor, 1)] {
             for number in 0..count {
-                let person = self.give(tx, role, &town.area, Span::since(self.since))?;
+                let person = self.give(role, &town.area, Span::since(self.since));
                 self.show(number == 0, role, person);
+                if role == Role::Commander {
+                    self.crew.commander.get_or_insert(person);
+                }
             }
         }
-        Ok(())
     }
 
-    fn village(&mut self, tx: &mut Tx<'_>, village: &Village, shown: bool) -> Result<(), Error> {
+    fn village(&mut self, village: &Village, shown: bool) {
         for role in [Role::LeadCadre, Role::VillageCadre] {
-            let person = self.give(tx, role, &village.area, Span::since(self.since))?;
+            let person = self.give(role, &village.area, Span::since(self.since));
             self.show(shown, role, person);
+            if role == Role::VillageCadre {
+                self.crew.villages.push((village.area.id, person));
+            }
         }
-        Ok(())
     }
 
-    fn grid(&mut self, tx: &mut Tx<'_>, grid: &Area, place: usize, shown: bool) -> Result<(), Error> {
+    fn grid(&mut self, grid: &Area, place: usize, shown: bool) {
         let from = self.since;
         let whole = Span::since(from);
         let until = |days: i64| Span { from, to: Some(self.ctx.now.plus(-days * Timestamp::DAY)) };
@@ -89,44 +116,49 @@ impl<'a> Roster<'a> {
             HANDED_OVER => vec![until(20), Span::since(self.ctx.now.plus(-20 * Timestamp::DAY))],
             _ => vec![whole],
         };
+        let mut now = None;
         for span in spans {
-            let head = self.give(tx, Role::GridHead, grid, span)?;
+            let head = self.give(Role::GridHead, grid, span);
             self.show(shown, Role::GridHead, head);
+            now = span.holds(self.ctx.now).then_some(head);
         }
-        let worker = self.give(tx, Role::GridWorker, grid, whole)?;
+        let worker = self.give(Role::GridWorker, grid, whole);
         self.show(shown, Role::GridWorker, worker);
-        Ok(())
+        self.crew.grids.push(GridCrew { area: grid.clone(), head: now, worker });
     }
 
     /// Sets of about ten neighbouring doors; the first `bare` doors are in none.
-    fn liaisons(&mut self, tx: &mut Tx<'_>, grid: &Area, doors: &Doors, bare: usize, shown: bool) -> Result<(), Error> {
+    fn liaisons(&mut self, grid: &Area, doors: &Doors, bare: usize, shown: bool) {
         let doors = doors.get(&Grid { id: grid.id, ord: grid.ord }).map_or(&[][..], Vec::as_slice);
         let rest = doors.get(bare.min(doors.len())..).unwrap_or_default();
         for (number, households) in propose_sets(rest).into_iter().enumerate() {
-            let person = self.person(tx)?;
+            let person = self.person(grid);
             let (role, area, span) = (Role::Liaison, grid.clone(), Span::since(self.since));
             self.posts.push(NewPost { person, role, area, span, households });
             self.show(shown && number == 0, Role::Liaison, person);
         }
-        Ok(())
     }
 
-    fn give(&mut self, tx: &mut Tx<'_>, role: Role, area: &Area, span: Span) -> Result<Id, Error> {
-        let person = self.person(tx)?;
+    fn give(&mut self, role: Role, area: &Area, span: Span) -> Id {
+        let person = self.person(area);
         self.posts.push(NewPost { person, role, area: area.clone(), span, households: Vec::new() });
-        Ok(person)
+        person
     }
 
-    fn person(&mut self, tx: &mut Tx<'_>) -> Result<Id, Error> {
+    fn person(&mut self, area: &Area) -> Id {
         let sex = any_sex(&mut self.dice);
         let surname = names::surname(&mut self.dice);
-        let name = names::name(&mut self.dice, surname, sex, 1980);
-        people::plant(tx, self.ctx, &name.text)
+        let born = i16::try_from(self.dice.between(1964, 1999)).unwrap_or(1980);
+        let name = names::name(&mut self.dice, surname, sex, born).text;
+        let work_phone = self.numbers.phone(&mut self.dice).number;
+        let id = self.ctx.ids.make();
+        self.people.push(NewPerson { id, name, work_phone, area: Some((area.id, area.ord)) });
+        id
     }
 
     fn show(&mut self, shown: bool, role: Role, person: Id) {
         if shown {
-            self.shown.push((role, person));
+            self.crew.shown.push((role, person));
         }
     }
 }

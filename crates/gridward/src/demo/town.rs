@@ -1,16 +1,15 @@
 //! Make the sample town, all of it in one transaction, or find that it is there.
 
 use gridward_database::Tx;
-use gridward_domain::access::Role;
-use gridward_domain::{Id, Timestamp};
+use gridward_domain::Timestamp;
 use gridward_server::households::bulk;
-use gridward_server::{App, Ctx, Error, posts, settings};
+use gridward_server::{App, Ctx, Error, settings};
 use indicatif::ProgressBar;
 
-use super::areas;
 use super::ledger::Households;
 use super::log_ins::{self, LogIn};
 use super::roster::Roster;
+use super::{areas, directives};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::progress::Step;
@@ -35,6 +34,7 @@ struct Made {
     households: i64,
     residents: i64,
     grids: usize,
+    receipts: usize,
 }
 
 /// The log-ins of the town in this folder; the town is made when the folder is new.
@@ -63,12 +63,16 @@ fn make(app: &App, config: &Config, fast: bool) -> Result<Vec<LogIn>, Failure> {
     // The file comes first: a town that nobody can log in to would be of no use.
     log_ins::write(&log_ins::file(config), &log_ins)?;
     let step = Step::counted("黄寺岗镇", count);
-    let (ctx, counter, logins) = (app.operator(), step.counter(), log_ins.clone());
+    let hash = log_ins::hash(&log_ins)?;
+    let (ctx, counter, accounts) = (app.operator(), step.counter(), log_ins.clone());
     let made = app.db().write_blocking("demo.make", move |tx| {
         counter.set_position(0);
-        plant(tx, &ctx, (count, usize::try_from(BARE / share).unwrap_or(0)), &logins, &counter)
+        plant(tx, &ctx, (count, usize::try_from(BARE / share).unwrap_or(0)), (&accounts, &hash), &counter)
     })?;
-    step.done(&format!("{} grids, {} households, {} residents", made.grids, made.households, made.residents));
+    step.done(&format!(
+        "{} grids, {} households, {} residents, {} receipts",
+        made.grids, made.households, made.residents, made.receipts
+    ));
     Ok(log_ins)
 }
 
@@ -76,7 +80,7 @@ fn plant(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
     (count, bare): (u64, usize),
-    log_ins: &[LogIn],
+    log_ins: (&[LogIn], &str),
     progress: &ProgressBar,
 ) -> Result<Made, Error> {
     let entered = Ctx { now: ctx.now.plus(-ENTERED * Timestamp::DAY), ..ctx.clone() };
@@ -85,7 +89,9 @@ fn plant(
     let mut households = Households::new(&town, count, SEED, (ctx.ids.clone(), today), progress.clone());
     let loaded = bulk::load(tx, &entered, &mut households)?;
     let since = ctx.now.plus(-APPOINTED * Timestamp::DAY);
-    let shown = Roster::new(ctx, SEED + 1, since).fill(tx, &town, &households.doors, bare)?;
+    let crew = Roster::new(ctx, SEED + 1, since).fill(tx, &town, &households.doors, bare)?;
+    let receipts = directives::plant(tx, ctx, (&town, &households.doors, &crew), SEED + 2)?;
+    log_ins::plant(tx, ctx, &crew, log_ins)?;
     settings::put(tx, MARK, &format!("{SEED} {count}"))?;
-    Ok(Made { households: loaded.households, residents: loaded.residents, grids: town.grids().count() })
+    Ok(Made { households: loaded.households, residents: loaded.residents, grids: town.grids().count(), receipts })
 }

@@ -94,28 +94,37 @@ pub fn load(
     ctx: &Ctx,
     households: impl Iterator<Item = Result<NewHousehold, Error>> + Send,
 ) -> Result<Loaded, Error> {
-    let fresh = store::is_empty(tx)?;
-    if fresh {
-        for (drop, _) in &INDEXES {
-            tx.exec(drop, &[])?;
-        }
-    }
     let (send, receive) = sync_channel(4);
-    let counts = std::thread::scope(|scope| {
-        scope.spawn(move || make(ctx, households, &send));
-        write(tx, receive)
-    })?;
-    if fresh {
-        for (_, make) in &INDEXES {
-            tx.exec(make, &[])?;
-        }
-        if tx.engine() == Engine::Postgres {
-            for look in &LOOKS {
-                tx.exec(look, &[])?;
-            }
+    let run = |tx: &mut Tx<'_>| {
+        std::thread::scope(|scope| {
+            scope.spawn(move || make(ctx, households, &send));
+            write(tx, receive)
+        })
+    };
+    let counts = if store::is_empty(tx)? { without_indexes(tx, run)? } else { run(tx)? };
+    finish(tx, ctx, &counts)
+}
+
+/// The columns of a household, as [`gridward_database::Tx::bulk`] takes them.
+pub const HOUSEHOLD_COLUMNS: &[&str] = store::COLUMNS;
+/// The columns of a resident, likewise.
+pub const RESIDENT_COLUMNS: &[&str] = residents::COLUMNS;
+
+/// Fills an empty ledger without its indexes and makes them after.
+pub fn without_indexes<T>(tx: &mut Tx<'_>, fill: impl FnOnce(&mut Tx<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    for (drop, _) in &INDEXES {
+        tx.exec(drop, &[])?;
+    }
+    let filled = fill(tx)?;
+    for (_, make) in &INDEXES {
+        tx.exec(make, &[])?;
+    }
+    if tx.engine() == Engine::Postgres {
+        for look in &LOOKS {
+            tx.exec(look, &[])?;
         }
     }
-    finish(tx, ctx, &counts)
+    Ok(filled)
 }
 
 /// Makes rows until the households end, one fails, or the writer is gone.
