@@ -1,11 +1,18 @@
 //! Measure what the budgets promise, on this machine, beside the raw limit in the same run.
 
 mod county;
+mod directive;
+mod http;
 mod import;
 mod raw_ledger;
+mod raw_receipts;
+mod receipts;
+mod rollup;
+mod server;
 mod site;
 mod start;
 mod watch;
+mod world;
 
 use std::process::ExitCode;
 
@@ -16,6 +23,12 @@ use crate::failure::Failure;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
+    /// Bring durable receipts over HTTP for --seconds, through --clients at once.
+    Receipts(Load),
+    /// Issue a directive to --size households (default 300,000).
+    Directive(Extent),
+    /// Read the reach of a directive over --size grids (default 4,000).
+    Rollup(Extent),
     /// Import a ledger of --size residents from CSV (default 1,000,000).
     Import(Extent),
     /// Start the binary on a database of --size residents (default 1,000,000) until it answers.
@@ -33,11 +46,27 @@ pub(crate) struct Extent {
     database: Option<String>,
 }
 
+/// How many clients, for how long.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Load {
+    /// Clients at once, each on a connection of its own.
+    #[arg(long, value_name = "N", default_value_t = 64)]
+    clients: usize,
+    /// Seconds that are measured.
+    #[arg(long, value_name = "S", default_value_t = 10)]
+    seconds: u64,
+    #[command(flatten)]
+    extent: Extent,
+}
+
 pub(crate) fn run(bench: &Bench, json: bool) -> Result<ExitCode, Failure> {
     if cfg!(debug_assertions) {
         eprintln!("gridward: this is a debug build; its figures say nothing. Use `cargo build --release`.");
     }
     let told = match bench {
+        Bench::Receipts(load) => receipts::run(load)?,
+        Bench::Directive(extent) => directive::run(extent)?,
+        Bench::Rollup(extent) => rollup::run(extent)?,
         Bench::Import(extent) => import::run(extent)?,
         Bench::Start(extent) => start::run(extent)?,
     };

@@ -84,6 +84,15 @@ impl<'a> Households<'a> {
         }
     }
 
+    /// The doors that were made, in order.
+    pub(crate) fn doors_in_order(&self) -> Vec<(Grid, Id)> {
+        let of_grid = |(grid, doors): (&Grid, &Vec<(Id, String)>)| {
+            let grid = *grid;
+            doors.iter().map(move |(household, _)| (grid, *household)).collect::<Vec<_>>()
+        };
+        self.doors.iter().flat_map(of_grid).collect()
+    }
+
     fn open_next(&mut self) -> Option<Open<'a>> {
         let (village, grid, left) = self.plan.next()?;
         let surname = if self.dice.chance(60) { village.surname } else { names::surname(&mut self.dice) };

@@ -29,6 +29,7 @@ pub(super) const ALL: &[(&str, Check)] = &[
     ("audit", chain),
     ("counts", counts),
     ("coverage", coverage),
+    ("reach", reach),
     ("disk", disk),
     ("clock", clock),
 ];
@@ -147,6 +148,15 @@ fn coverage(app: &App, _: &Config, mend: bool) -> Result<Finding, Failure> {
         app.db().read_blocking("doctor.coverage", move |tx| posts::wrong_coverage(tx, &ctx))?
     };
     Ok(Finding::of_counts(("责任覆盖数", "The coverage figures"), wrong.len(), mend))
+}
+
+fn reach(app: &App, _: &Config, mend: bool) -> Result<Finding, Failure> {
+    let wrong = if mend {
+        app.db().write_blocking("doctor.mend_reach", doctor::mend_reach)?
+    } else {
+        app.db().read_blocking("doctor.reach", doctor::wrong_reach)?
+    };
+    Ok(Finding::of_counts(("触达数", "The figures of reach"), wrong, mend))
 }
 
 fn disk(app: &App, config: &Config, _: bool) -> Result<Finding, Failure> {

@@ -1,12 +1,12 @@
 //! The doctor finds what is wrong, and mends what can be mended.
 
-use gridward_database::{Db, Engine, Options, Statement, params};
+use gridward_database::{Db, Engine, Options, Place, Statement, params};
 use gridward_server::MIGRATIONS;
 use gridward_testkit::both_engines;
 use serde_json::Value;
 
 use crate::backup::filled;
-use crate::site::Site;
+use crate::site::{Site, run_in};
 
 fn verdict(told: &Value, name: &str) -> String {
     let checks = told["checks"].as_array().unwrap();
@@ -16,7 +16,11 @@ fn verdict(told: &Value, name: &str) -> String {
 
 /// Changes rows behind the program's back.
 fn tamper(site: &Site, statement: &'static Statement) {
-    let db = Db::open(site.place(), &Options { readers: 1, ..Options::default() }, MIGRATIONS).unwrap();
+    change(site.place(), statement);
+}
+
+fn change(place: &Place, statement: &'static Statement) {
+    let db = Db::open(place, &Options { readers: 1, ..Options::default() }, MIGRATIONS).unwrap();
     db.write_blocking("test", move |tx| tx.exec(statement, &params![])).unwrap();
     db.close();
 }
@@ -46,6 +50,26 @@ fn wrong_counts_are_found_and_mended() {
         assert_eq!((verdict(&mended, "counts"), verdict(&mended, "coverage")), ("mended".into(), "mended".into()));
         assert_eq!(verdict(&site.run(&["doctor"]).good(), "counts"), "good");
     }
+}
+
+#[test]
+fn wrong_figures_of_reach_are_found_and_mended_in_the_sample_town() {
+    static REACH: Statement = Statement::new(
+        "test.reach",
+        "UPDATE directive_reach SET told = told + 1, within_1h = within_1h + 2
+         WHERE grid_ord = (SELECT MIN(grid_ord) FROM directive_reach)",
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let run = |words: &[&str]| run_in(folder.path(), &[&["--json", "--config", "c.toml"], words].concat());
+    std::fs::write(folder.path().join("c.toml"), "data_dir = \"town\"\n").unwrap();
+    run_in(folder.path(), &["demo", "--fast", "--no-serve", "--dir", "town"]);
+    let sound = run(&["doctor"]).good();
+    assert_eq!(verdict(&sound, "reach"), "good", "{sound}");
+    let place = Place::Sqlite { file: folder.path().join("town/main.sqlite") };
+    change(&place, &REACH);
+    assert_eq!(verdict(&run(&["doctor"]).bad(), "reach"), "bad");
+    assert_eq!(verdict(&run(&["doctor", "--mend"]).good(), "reach"), "mended");
+    assert_eq!(verdict(&run(&["doctor"]).good(), "reach"), "good");
 }
 
 #[test]

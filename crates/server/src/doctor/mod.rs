@@ -4,6 +4,7 @@
 mod clock;
 mod counts;
 mod keys;
+mod reach;
 mod schema;
 
 use gridward_database::Statement;
@@ -11,9 +12,10 @@ use gridward_database::Statement;
 pub use clock::{Newest, newest};
 pub use counts::{GridDifference, counts, mend_counts};
 pub use keys::keys_fit;
+pub use reach::{mend_reach, wrong_reach};
 pub use schema::expected_indexes;
 
 /// Every statement of the doctor.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [clock::STATEMENTS, counts::STATEMENTS, keys::STATEMENTS].concat()
+    [clock::STATEMENTS, counts::STATEMENTS, keys::STATEMENTS, reach::STATEMENTS].concat()
 }
