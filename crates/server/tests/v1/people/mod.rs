@@ -1,6 +1,7 @@
 mod directory;
 mod first_run;
 mod invite;
+mod operator;
 mod second_factor;
 mod sessions;
 mod sign_in;
