@@ -45,10 +45,13 @@ pub struct GridDifference {
     pub counted: (i64, i64),
 }
 
+/// Households and residents.
+type Pair = (i64, i64);
+
 /// Counts households and residents anew and answers the grids whose kept counts differ. On one snapshot.
 pub fn counts(tx: &mut Tx<'_>) -> Result<Vec<GridDifference>, Error> {
     let OrdRange { from, to } = OrdRange::EVERYTHING;
-    let mut grids: BTreeMap<(i64, Id), ((i64, i64), (i64, i64))> = BTreeMap::new();
+    let mut grids: BTreeMap<(i64, Id), (Pair, Pair)> = BTreeMap::new();
     let kept = tx.all(&KEPT, &params![from, to], |row| Ok((row.get(1)?, row.parse(0)?, row.get(2)?, row.get(3)?)))?;
     for (ord, id, households, residents) in kept {
         grids.entry((ord, id)).or_default().0 = (households, residents);

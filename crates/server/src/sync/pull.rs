@@ -1,6 +1,6 @@
 //! What a phone holds: the doors its holder answers for, what is asked at them, and whom to call.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gridward_database::Tx;
 use gridward_domain::access::{Role, Verb};
@@ -201,9 +201,9 @@ pub fn pull(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, asked: &SyncQuery) -
         snapshot.unchanged = true;
         return Ok(snapshot);
     }
-    let held = held_households(tx, ctx)?;
-    snapshot.households_omitted = held.is_none();
-    let households = held.unwrap_or_default();
+    let doors = held_households(tx, ctx)?;
+    snapshot.households_omitted = doors.is_none();
+    let households = doors.unwrap_or_default();
     fill_directives(tx, ctx, cache, &households, &mut snapshot)?;
     snapshot.contacts = contacts(tx, ctx)?;
     snapshot.households = with_people(tx, ctx, households)?;
@@ -213,12 +213,12 @@ pub fn pull(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, asked: &SyncQuery) -
 /// How far the feed was read, and by whom: other posts see other doors.
 fn cursor(ctx: &Ctx, head: i64) -> String {
     let Authority::Posts(posts) = &ctx.authority else { return head.to_string() };
-    let held = posts.iter().fold(0_u64, |sum, post| {
+    let by_posts = posts.iter().fold(0_u64, |sum, post| {
         #[expect(clippy::cast_possible_truncation, reason = "the lower half of an identity tells posts apart")]
         let half = post.id.number() as u64;
         sum.wrapping_mul(31).wrapping_add(half)
     });
-    format!("{head}.{held:x}.{}", ctx.language.tag())
+    format!("{head}.{by_posts:x}.{}", ctx.language.tag())
 }
 
 fn is_unchanged(tx: &mut Tx<'_>, ctx: &Ctx, asked: &SyncQuery, head: i64) -> Result<bool, Error> {
@@ -251,7 +251,7 @@ fn held_households(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<Option<Vec<Household>>,
     for post in ctx.household_posts(Verb::ReceiptsRecord) {
         found.extend(households::of_post(tx, post, ctx.now)?);
     }
-    let mut seen = std::collections::HashSet::with_capacity(found.len());
+    let mut seen = HashSet::with_capacity(found.len());
     found.retain(|household| seen.insert(household.id));
     Ok(Some(found))
 }
@@ -268,13 +268,13 @@ fn fill_directives(
         households.iter().map(|household| (household.grid_ord, household.grid_id)).collect();
     grids.sort_unstable();
     grids.dedup();
-    let own: HashMap<Id, ()> = households.iter().map(|household| (household.id, ())).collect();
+    let own: HashSet<Id> = households.iter().map(|household| household.id).collect();
     let asked = DirectiveQuery { state: Show::Running, cursor: None, limit: Some(100) };
     for directive in directives::list(tx, ctx, &asked)?.items {
         let due: Vec<(i64, Id)> = grids.iter().copied().filter(|(ord, _)| directive.holds(*ord)).collect();
         for (ord, _) in &due {
             let found = store::doors(tx, directive.id, OrdRange { from: *ord, to: ord + 1 })?;
-            snapshot.doors.extend(found.into_iter().filter(|door| own.contains_key(&door.household_id)));
+            snapshot.doors.extend(found.into_iter().filter(|door| own.contains(&door.household_id)));
         }
         let signatures = directives::signatures(tx, ctx, cache, directive.id)?.items;
         let mine = signatures.into_iter().filter(|signature| signature.mine);

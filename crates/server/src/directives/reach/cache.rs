@@ -35,11 +35,11 @@ impl SheetCache {
     pub(crate) fn sheet(&self, tx: &mut Tx<'_>, ctx: &Ctx, id: Id) -> Result<Arc<Sheet>, Error> {
         ctx.may_somewhere(Verb::DirectivesRead)?;
         let head = tx.changes_head()?;
-        let held = self.sheets.lock().get(&id).and_then(|held| {
+        let found = self.sheets.lock().get(&id).and_then(|held| {
             let good = held.head == head && (0..GOOD_FOR).contains(&ctx.now.since(held.at));
             good.then(|| held.sheet.clone())
         });
-        if let Some(sheet) = held {
+        if let Some(sheet) = found {
             return if sheet.directive.is_known_to(ctx) {
                 Ok(sheet)
             } else {

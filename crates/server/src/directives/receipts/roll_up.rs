@@ -71,7 +71,7 @@ pub(super) fn recount_last(tx: &mut Tx<'_>, places: impl Iterator<Item = (Id, Gr
 
 fn values(directive: Id, grid: Grid, delta: &Delta) -> [Param<'static>; 23] {
     let counts = &delta.counts;
-    let [a, b, c, d, e, f, g, h, i, j, k, l] = delta.times.0;
+    let [m15, m30, h1, h2, h4, h8, h12, h24, h48, h72, d7, later] = delta.times.0;
     params![
         directive.to_string(),
         grid.id.to_string(),
@@ -82,18 +82,18 @@ fn values(directive: Id, grid: Grid, delta: &Delta) -> [Param<'static>; 23] {
         counts.nobody_home,
         counts.no_phone,
         counts.refused_to_open,
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
-        g,
-        h,
-        i,
-        j,
-        k,
-        l,
+        m15,
+        m30,
+        h1,
+        h2,
+        h4,
+        h8,
+        h12,
+        h24,
+        h48,
+        h72,
+        d7,
+        later,
         delta.last_reached.0,
         delta.last_report.0
     ]
