@@ -277,6 +277,40 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/audit': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The log, newest first, as far as the asker's posts reach. */
+    get: operations['list_audit']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/audit/verdict': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Walk the whole chain and say whether an entry was altered, removed or slipped in. */
+    get: operations['verify_audit']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/coverage': {
     parameters: {
       query?: never
@@ -320,6 +354,264 @@ export interface paths {
     }
     /** The households of a grid without a liaison, or with several. */
     get: operations['list_uncovered_households']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/directives': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Directives I may know of, newest first. */
+    get: operations['list_directives']
+    put?: never
+    /** Draft a directive. */
+    post: operations['draft_directive']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/directives/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One directive. */
+    get: operations['find_directive']
+    /** Change a draft. */
+    put: operations['edit_draft']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/directives/{id}/amend': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Put a new wording in force. */
+    post: operations['amend_directive']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/directives/{id}/close': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Close a directive. */
+    post: operations['close_directive']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/directives/{id}/curve': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How far each village had come by when. */
+    get: operations['find_reach_curve']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/directives/{id}/doors': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The doors of a directive, with who should go. */
+    get: operations['list_doors']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/directives/{id}/export': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Ask for the reach table as a file. */
+    post: operations['export_reach']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/directives/{id}/issue': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Issue a draft. */
+    post: operations['issue_directive']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/directives/{id}/late': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What is overdue, and who must act. */
+    get: operations['list_late']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/directives/{id}/reach': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How far it has come. */
+    get: operations['find_reach']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/directives/{id}/sheet': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** A liaison's sheet to print. */
+    get: operations['find_liaison_sheet']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/directives/{id}/signatures': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Who has signed, tier by tier. */
+    get: operations['list_signatures']
+    put?: never
+    /** Sign for an area. */
+    post: operations['sign_directive']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/directives/{id}/versions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The wordings a directive has had. */
+    get: operations['list_directive_versions']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/directives/{id}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Call a directive back. */
+    post: operations['withdraw_directive']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/exports/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Fetch an exported file. */
+    get: operations['fetch_export']
     put?: never
     post?: never
     delete?: never
@@ -654,6 +946,24 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/invites/{token}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** For whom a one-time link is. */
+    get: operations['find_invite']
+    put?: never
+    /** Set the log-in name and the password that the holder of a one-time link chose. */
+    post: operations['accept_invite']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/jurisdiction': {
     parameters: {
       query?: never
@@ -666,6 +976,112 @@ export interface paths {
     put?: never
     post?: never
     delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/live': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What changes, as server-sent events: `change` (noun, record, area), `reload` after too many at once, `end` with the
+     *     session. A client that lost the stream goes on with `Last-Event-ID`.
+     */
+    get: operations['follow_live']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/people': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** People within reach, by name. */
+    get: operations['list_people']
+    put?: never
+    /** Enter a person. */
+    post: operations['add_person']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/people/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Correct what is known of a person. */
+    patch: operations['edit_person']
+    trace?: never
+  }
+  '/api/v1/people/{id}/end': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Write that a person has left: posts, sessions and links end. */
+    post: operations['end_person']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/people/{id}/invite': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Make a one-time link by which a person sets the log-in. */
+    post: operations['invite_person']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/people/{id}/sessions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** End all sessions of a person. */
+    delete: operations['end_sessions']
     options?: never
     head?: never
     patch?: never
@@ -810,6 +1226,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/receipts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Bring receipts from doors. */
+    post: operations['record_receipts']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/residents': {
     parameters: {
       query?: never
@@ -923,7 +1356,78 @@ export interface paths {
     /** Who is logged in; declined when nobody is. */
     get: operations['me']
     put?: never
-    post?: never
+    /** Log in. The session travels in a cookie; where a code is asked next, it has no rights before it. */
+    post: operations['sign_in']
+    /** Log out. */
+    delete: operations['sign_out']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/session/code': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Give the code of the second factor. */
+    post: operations['give_code']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/session/password': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Change one's own password; all other sessions end. */
+    post: operations['change_password']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/session/second-factor': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Set up a second factor; the first code given proves it. */
+    post: operations['begin_second_factor']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sync': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What a phone may hold. */
+    get: operations['pull_sync']
+    put?: never
+    /** Bring the work of a phone. */
+    post: operations['push_sync']
     delete?: never
     options?: never
     head?: never
@@ -948,6 +1452,25 @@ export interface components {
       households: components['schemas']['Id'][]
       /** @description Who. */
       person_id: components['schemas']['Id']
+    }
+    /** @description A person to be entered. */
+    AddPerson: {
+      /** @description The area the person belongs to. */
+      area_id: components['schemas']['Id']
+      /** @description The name. */
+      name: string
+      /** @description The number the person is reached at on duty; may be empty. */
+      work_phone: string
+    }
+    /** @description A new wording. */
+    AmendDirective: components['schemas']['DirectiveText'] & {
+      /** @description Why. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
     }
     /** @description Who answered, by role, nearest to the door first. */
     Answerers: {
@@ -983,6 +1506,11 @@ export interface components {
       to_at?: components['schemas']['Timestamp'] | null
       /** @description The number on duty. */
       work_phone: string
+    }
+    /** @description What became of each command. */
+    Answers: {
+      /** @description In the order of the commands. */
+      answers: components['schemas']['CommandAnswer'][]
     }
     /** @description The posts that came of a proposal. */
     AppliedProposal: {
@@ -1133,6 +1661,28 @@ export interface components {
        */
       residents: number
     }
+    /** @description One entry of the log; each is chained to the one before. */
+    AuditRow: {
+      /** @description When. */
+      at: components['schemas']['Timestamp']
+      /** @description Counts and identities that tell what was done. */
+      detail: unknown
+      /** @description To what kind of record. */
+      noun: string
+      person_id?: components['schemas']['Id'] | null
+      /** @description That person's name. */
+      person_name?: string | null
+      /** @description Why, where a reason was asked. */
+      reason: string
+      record_id?: components['schemas']['Id'] | null
+      /**
+       * Format: int64
+       * @description 1, 2, 3 ... without a gap.
+       */
+      seq: number
+      /** @description What was done. */
+      verb: string
+    }
     /** @description Doors to add to a set and to take from it, from now on. */
     ChangeSet: {
       /** @description Households to add. */
@@ -1144,6 +1694,18 @@ export interface components {
        * @description The revision the asker saw.
        */
       rev: number
+    }
+    /**
+     * @description The way it reached the door.
+     * @enum {string}
+     */
+    Channel: 'Visit' | 'Phone' | 'Loudspeaker' | 'Leaflet' | 'Chat' | 'Itself'
+    /** @description The log-in that somebody chose. */
+    ChosenLogIn: {
+      /** @description The log-in name: 2 to 40 letters, digits and `.-_@`; the case of letters counts for nothing. */
+      login: string
+      /** @description The password: at least 10 characters. */
+      password: string
     }
     /** @description Why an area is closed. */
     CloseArea: {
@@ -1165,10 +1727,46 @@ export interface components {
        */
       rev: number
     }
+    /** @description A code. */
+    Code: {
+      /** @description The six digits that the authenticator shows. */
+      code: string
+    }
     /** @description The areas that have a code on a date: a padded code may stand on two levels. */
     CodeHolders: {
       /** @description The areas, largest first. */
       items: components['schemas']['Area'][]
+    }
+    /** @description The answer to one command. */
+    CommandAnswer: {
+      /** @description For a declined one: the stable code of the problem. */
+      code?: string | null
+      /** @description Which command. */
+      op_id: components['schemas']['Id']
+      /** @description What became of it. */
+      outcome: components['schemas']['CommandOutcome']
+      /** @description For a declined one: what is wrong and what to do, in the asker's language. */
+      title?: string | null
+    }
+    /**
+     * @description What became of a command.
+     * @enum {string}
+     */
+    CommandOutcome: 'done' | 'repeated' | 'refused'
+    /** @description Somebody to call. */
+    Contact: {
+      /** @description The area. */
+      area_name: string
+      /** @description The post. */
+      id: components['schemas']['Id']
+      /** @description The name. */
+      name: string
+      /** @description The number on duty. */
+      phone: string
+      /** @description Where they stand. */
+      relation: components['schemas']['Relation']
+      /** @description The role. */
+      role: components['schemas']['Role']
     }
     /** @description A gap or an overlap, and who must mend it. */
     CoverageGap: {
@@ -1195,6 +1793,15 @@ export interface components {
       /** @description Areas in tree order. */
       items: components['schemas']['AreaCoverage'][]
     }
+    /** @description Progress over time. */
+    Curve: {
+      /** @description Milliseconds after the issue; the last one is open. */
+      bounds_ms: (number | null)[]
+      /** @description When the directive was issued. */
+      issued_at: components['schemas']['Timestamp']
+      /** @description The villages of the scope within reach, in tree order. */
+      villages: components['schemas']['VillageCurve'][]
+    }
     /** @description What was decided. */
     Decided: {
       /** @description The decision. */
@@ -1212,6 +1819,71 @@ export interface components {
     DecisionInput: {
       /** @description The decision. */
       decision: components['schemas']['Decision']
+    }
+    /** @description A requirement that must reach every household of its scope. */
+    Directive: components['schemas']['DirectiveText'] & {
+      ended_at?: components['schemas']['Timestamp'] | null
+      /** @description The directive. */
+      id: components['schemas']['Id']
+      issued_at?: components['schemas']['Timestamp'] | null
+      /** @description When it was drafted. */
+      made_at: components['schemas']['Timestamp']
+      /**
+       * Format: int64
+       * @description Revision: a change names the one it saw.
+       */
+      rev: number
+      /** @description The areas whose households it must reach. */
+      scope: components['schemas']['ScopeArea'][]
+      /** @description Where it stands. */
+      state: components['schemas']['DirectiveState']
+      /**
+       * Format: int64
+       * @description 1 for the first issue; each amendment adds one, and receipts of the old one stay.
+       */
+      version: number
+    }
+    /** @description A door with what is known of it. */
+    DirectiveDoor: {
+      at?: components['schemas']['Timestamp'] | null
+      /** @description The door. */
+      door: string
+      /** @description The grid's name. */
+      grid_name: string
+      /** @description The name of its head. */
+      head_name: string
+      /** @description The household. */
+      household_id: components['schemas']['Id']
+      /** @description Lane or building. */
+      lane: string
+      /**
+       * Format: int64
+       * @description How many live there.
+       */
+      members: number
+      /** @description The number the ledger gives it. */
+      number: string
+      reason?: components['schemas']['NotReached'] | null
+      state?: components['schemas']['ReceiptState'] | null
+      who?: components['schemas']['Goer'] | null
+    }
+    /**
+     * @description Where a directive stands.
+     * @enum {string}
+     */
+    DirectiveState: 'Draft' | 'Issued' | 'Withdrawn' | 'Closed'
+    /** @description What people read, and by when it must have reached every door. */
+    DirectiveText: {
+      /** @description The whole of it; 1 to 5,000 characters. */
+      body: string
+      /** @description By when every door is to be reached. */
+      deadline_at: components['schemas']['Timestamp']
+      /** @description How pressing it is. */
+      priority: components['schemas']['Priority']
+      /** @description Issuing office and number of the document behind it; at most 200 characters. */
+      source_document: string
+      /** @description What is to be done, at a glance; 1 to 120 characters. */
+      title: string
     }
     /** @description Both households after a split. */
     Divided: {
@@ -1288,6 +1960,14 @@ export interface components {
       /** @description The doors, in door order. */
       items: components['schemas']['Door'][]
     }
+    /** @description A draft in the place of the one before. */
+    EditDraft: components['schemas']['NewDirective'] & {
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description A change to a household: absent stays as it is. */
     EditHousehold: {
       /** @description The door. */
@@ -1304,10 +1984,43 @@ export interface components {
        */
       rev: number
     }
+    /** @description A change to a person: absent stays as it is. */
+    EditPerson: {
+      area_id?: components['schemas']['Id'] | null
+      /** @description The name. */
+      name?: string | null
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+      /** @description The number the person is reached at on duty. */
+      work_phone?: string | null
+    }
     /** @description A change to a person. */
     EditResident: {
       /** @description What is to be different. */
       resident: components['schemas']['ResidentChanges']
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
+    /** @description Why a directive ends. */
+    EndDirective: {
+      /** @description Why, or how it ended. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
+    /** @description Why a person leaves. */
+    EndPerson: {
+      /** @description Why. */
+      reason: string
       /**
        * Format: int64
        * @description The revision the asker saw.
@@ -1324,6 +2037,35 @@ export interface components {
        * @description The revision the asker saw.
        */
       rev: number
+    }
+    /** @description Sessions that were ended. */
+    EndedSessions: {
+      /**
+       * Format: int64
+       * @description How many.
+       */
+      ended: number
+    }
+    /** @description Where the file is fetched. */
+    ExportLink: {
+      /** @description Until when the link works. */
+      ends_at: components['schemas']['Timestamp']
+      /** @description What to call the file. */
+      name: string
+      /** @description The address; it works for 15 minutes and only for whoever asked. */
+      url: string
+    }
+    /** @description What an export is for. */
+    ExportReach: {
+      /** @description At least four characters; stands in the watermark and in the audit log. */
+      purpose: string
+    }
+    /** @description The key of a new second factor, shown once. */
+    Factor: {
+      /** @description The key in base 32, to type in. */
+      secret: string
+      /** @description The address that an authenticator reads from a QR code. */
+      url: string
     }
     /** @description What a column can be mapped to. */
     FieldName: {
@@ -1343,6 +2085,17 @@ export interface components {
       | 'grid_with_several_heads'
       | 'households_without_liaison'
       | 'households_with_several_liaisons'
+    /** @description Who should go to a door. */
+    Goer: {
+      /** @description The name. */
+      name: string
+      /** @description The number on duty. */
+      phone: string
+      /** @description The post. */
+      post_id: components['schemas']['Id']
+      /** @description The role. */
+      role: components['schemas']['Role']
+    }
     /** @description A grid that is to be merged. */
     GridToMerge: {
       /** @description The grid. */
@@ -1373,6 +2126,116 @@ export interface components {
       /** @description The post that began at the same instant. */
       started: components['schemas']['Post']
     }
+    /** @description A directive that asks something at the holder's doors. */
+    HeldDirective: components['schemas']['DirectiveText'] & {
+      /** @description The grids of the holder that lie in its scope: a household is due when it lies in one of them. */
+      grid_ids: components['schemas']['Id'][]
+      /** @description The directive. */
+      id: components['schemas']['Id']
+      /** @description When it was issued. */
+      issued_at: components['schemas']['Timestamp']
+      /**
+       * Format: int64
+       * @description The version in force.
+       */
+      version: number
+    }
+    /** @description Where a door stands. */
+    HeldDoor: {
+      /** @description When that was. */
+      at: components['schemas']['Timestamp']
+      /** @description The latest receipt's channel. */
+      channel: components['schemas']['Channel']
+      /** @description The directive. */
+      directive_id: components['schemas']['Id']
+      /** @description The household. */
+      household_id: components['schemas']['Id']
+      /** @description The directive and the household, with a colon between. */
+      id: string
+      reason?: components['schemas']['NotReached'] | null
+      /** @description The receipt that says so; a correction names it. */
+      receipt_id: components['schemas']['Id']
+      /** @description The strongest state. */
+      state: components['schemas']['ReceiptState']
+      /**
+       * Format: int64
+       * @description The version the latest receipt answered.
+       */
+      version: number
+    }
+    /** @description A door the holder answers for. */
+    HeldHousehold: {
+      /** @description The door. */
+      door: string
+      /** @description Its grid. */
+      grid_id: components['schemas']['Id']
+      /** @description The grid's name. */
+      grid_name: string
+      /** @description The name of its head. */
+      head_name: string
+      /** @description The household. */
+      id: components['schemas']['Id']
+      /** @description Lane or building. */
+      lane: string
+      liaison?: components['schemas']['HeldLiaison'] | null
+      /**
+       * Format: int64
+       * @description How many live there.
+       */
+      members: number
+      /** @description Whether the holder himself goes there, as its liaison or in a grid without one. */
+      mine: boolean
+      /** @description A remark that helps to find or meet them. */
+      note: string
+      /** @description The number the ledger gives it. */
+      number: string
+      /** @description A phone of the household, masked; the head's where there is one. */
+      phone?: string | null
+      resident_id?: components['schemas']['Id'] | null
+    }
+    /** @description A liaison of a household. */
+    HeldLiaison: {
+      /** @description The name. */
+      name: string
+      /** @description The number on duty. */
+      phone: string
+    }
+    /** @description A post that a person holds now or later. */
+    HeldNow: {
+      /** @description Where. */
+      area_id: components['schemas']['Id']
+      /** @description The area's name. */
+      area_name: string
+      /** @description From when. */
+      from_at: components['schemas']['Timestamp']
+      /** @description The post. */
+      id: components['schemas']['Id']
+      /** @description What for. */
+      role: components['schemas']['Role']
+      to_at?: components['schemas']['Timestamp'] | null
+    }
+    /** @description A signature that is the holder's to give. */
+    HeldSignature: {
+      /** @description The area. */
+      area_id: components['schemas']['Id']
+      /** @description Its name. */
+      area_name: string
+      /** @description The directive. */
+      directive_id: components['schemas']['Id']
+      /** @description By when it should have signed. */
+      due_at: components['schemas']['Timestamp']
+      /** @description The directive and the area, with a colon between. */
+      id: string
+      /** @description Whether it is late. */
+      late: boolean
+      /**
+       * Format: int64
+       * @description The version it signed for last.
+       */
+      signed_version?: number | null
+      /** @description Its tier. */
+      tier: components['schemas']['Tier']
+    }
     /** @description A hit. */
     Hit: {
       /** @description The household. */
@@ -1380,6 +2243,15 @@ export interface components {
       /** @description By what it was found. */
       matched: components['schemas']['Matched']
       resident?: components['schemas']['Resident'] | null
+    }
+    /** @description The area where a person's reach begins. */
+    Home: {
+      /** @description The area. */
+      id: components['schemas']['Id']
+      /** @description Its level. */
+      level: components['schemas']['Level']
+      /** @description Its name. */
+      name: string
     }
     /** @description A household: those who live behind one door. */
     Household: {
@@ -1441,6 +2313,11 @@ export interface components {
       /** @description Who lives there. */
       residents?: components['schemas']['ResidentInput'][]
     }
+    /**
+     * @description How it is known: never a bare "normal".
+     * @enum {string}
+     */
+    HowKnown: 'Seen' | 'Called' | 'SelfReported' | 'ToldBySomeone' | 'NotReached'
     /** @description UUIDv7 as 32 hex digits */
     Id: string
     /** @description How a ledger is to be imported. */
@@ -1502,6 +2379,27 @@ export interface components {
       sheets_left_out: string[]
       upload?: components['schemas']['Id'] | null
     }
+    /** @description A link that works once. It is shown once and not stored. */
+    Invite: {
+      /** @description Until when it works. */
+      ends_at: components['schemas']['Timestamp']
+      /** @description The path of the page that it opens. */
+      path: string
+      /** @description The secret in the link. */
+      token: string
+    }
+    /** @description How to invite. */
+    InvitePerson: {
+      /** @description Whether the authenticator is forgotten too: the phone is lost or new. */
+      forget_second_factor?: boolean
+    }
+    /** @description For whom a link is. */
+    Invited: {
+      /** @description The log-in name so far, if there is one. */
+      login?: string | null
+      /** @description The person's name. */
+      name: string
+    }
     /** @description A code to issue. */
     IssueCode: {
       /** @description 6 to 18 digits. */
@@ -1512,6 +2410,14 @@ export interface components {
        */
       from_on: string
     }
+    /** @description Which draft is issued. */
+    IssueDirective: {
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description The jurisdiction. */
     Jurisdiction: {
       /** @description What it is called on its pages; empty before its areas are imported. */
@@ -1519,6 +2425,42 @@ export interface components {
       root?: components['schemas']['Area'] | null
       /** @description The IANA name of the time zone in which its civil dates are meant. */
       zone: string
+    }
+    /**
+     * @description What is overdue.
+     * @enum {string}
+     */
+    Late: 'doors' | 'signature'
+    /** @description Overdue work of an area. */
+    LateItem: {
+      /** @description The area whose work it is. */
+      area_id: components['schemas']['Id']
+      /** @description Its name. */
+      area_name: string
+      /** @description The tier that must act on it now; it comes down when somebody does. */
+      climbed_to: components['schemas']['Tier']
+      /** @description When it was due. */
+      due_at: components['schemas']['Timestamp']
+      /**
+       * Format: int64
+       * @description Doors left; 0 for a signature.
+       */
+      left: number
+      /**
+       * Format: int64
+       * @description For how long it has been overdue, in milliseconds.
+       */
+      since: number
+      /** @description Its tier. */
+      tier: components['schemas']['Tier']
+      /** @description What is overdue. */
+      what: components['schemas']['Late']
+      who?: components['schemas']['Responsible'] | null
+    }
+    /** @description What is overdue. */
+    LateItems: {
+      /** @description The longest overdue first; 500 at most. */
+      items: components['schemas']['LateItem'][]
     }
     /**
      * @description The level of an area, from the largest to the smallest.
@@ -1555,8 +2497,19 @@ export interface components {
     Matched: 'name' | 'initials' | 'pinyin' | 'document' | 'phone' | 'door'
     /** @description Who is logged in. */
     Me: {
+      home?: components['schemas']['Home'] | null
       /** @description The person. */
       id: components['schemas']['Id']
+      /** @description What the jurisdiction is called; empty before its areas are imported. */
+      jurisdiction: string
+      /** @description The log-in name. */
+      login: string
+      /** @description What the posts allow somewhere, as names of verbs. */
+      may: string[]
+      /** @description The person's name. */
+      name: string
+      /** @description The posts held right now. */
+      posts: components['schemas']['OwnPost'][]
       /** @description The roles of the posts held right now. */
       roles: components['schemas']['Role'][]
     }
@@ -1661,6 +2614,11 @@ export interface components {
       /** @description The area it lies in. */
       parent_id: components['schemas']['Id']
     }
+    /** @description A draft. */
+    NewDirective: components['schemas']['DirectiveText'] & {
+      /** @description The areas whose households it must reach; areas that lie in another of them are left out. */
+      scope: components['schemas']['Id'][]
+    }
     /** @description A mapping to be saved. */
     NewMapping: {
       /** @description Its columns. */
@@ -1688,11 +2646,80 @@ export interface components {
       /** @description Whether it takes all that no part names. */
       rest?: boolean
     }
+    /** @description The present password and the next. */
+    NewPassword: {
+      /** @description The password so far. */
+      current: string
+      /** @description The new one: at least 10 characters. */
+      password: string
+    }
+    /** @description Receipts brought together. */
+    NewReceipts: {
+      /** @description 1 to 200 receipts, each with an op_id of its own. */
+      receipts: components['schemas']['ReceiptCommand'][]
+    }
+    /**
+     * @description What is asked for next.
+     * @enum {string}
+     */
+    Next: 'done' | 'code' | 'enrol'
+    /**
+     * @description Why nobody was reached.
+     * @enum {string}
+     */
+    NotReached: 'NobodyHome' | 'NoPhone' | 'RefusedToOpen'
     /**
      * @description Which number.
      * @enum {string}
      */
     NumberField: 'document' | 'phone' | 'second_phone'
+    /** @description The commands of a phone's outbox. */
+    Outbox: {
+      /** @description 1 to 50 commands, in the order they were written. */
+      commands: components['schemas']['SyncCommand'][]
+    }
+    /** @description A post of the person who asks. */
+    OwnPost: {
+      /** @description Its area. */
+      area_id: components['schemas']['Id']
+      /** @description The area's level. */
+      area_level: components['schemas']['Level']
+      /** @description The area's name. */
+      area_name: string
+      /** @description Whether the area is closed: somebody has to end the post. */
+      dead: boolean
+      /** @description The post. */
+      id: components['schemas']['Id']
+      /** @description Its role. */
+      role: components['schemas']['Role']
+    }
+    /** @description A page of a list. */
+    Page_AuditRow: {
+      /** @description The rows. */
+      items: {
+        /** @description When. */
+        at: components['schemas']['Timestamp']
+        /** @description Counts and identities that tell what was done. */
+        detail: unknown
+        /** @description To what kind of record. */
+        noun: string
+        person_id?: components['schemas']['Id'] | null
+        /** @description That person's name. */
+        person_name?: string | null
+        /** @description Why, where a reason was asked. */
+        reason: string
+        record_id?: components['schemas']['Id'] | null
+        /**
+         * Format: int64
+         * @description 1, 2, 3 ... without a gap.
+         */
+        seq: number
+        /** @description What was done. */
+        verb: string
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
     /** @description A page of a list. */
     Page_CoverageGap: {
       /** @description The rows. */
@@ -1712,6 +2739,63 @@ export interface components {
         mend: components['schemas']['Answering'][]
         /** @description Its village's name. */
         village_name?: string | null
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
+    Page_Directive: {
+      /** @description The rows. */
+      items: (components['schemas']['DirectiveText'] & {
+        ended_at?: components['schemas']['Timestamp'] | null
+        /** @description The directive. */
+        id: components['schemas']['Id']
+        issued_at?: components['schemas']['Timestamp'] | null
+        /** @description When it was drafted. */
+        made_at: components['schemas']['Timestamp']
+        /**
+         * Format: int64
+         * @description Revision: a change names the one it saw.
+         */
+        rev: number
+        /** @description The areas whose households it must reach. */
+        scope: components['schemas']['ScopeArea'][]
+        /** @description Where it stands. */
+        state: components['schemas']['DirectiveState']
+        /**
+         * Format: int64
+         * @description 1 for the first issue; each amendment adds one, and receipts of the old one stay.
+         */
+        version: number
+      })[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
+    Page_DirectiveDoor: {
+      /** @description The rows. */
+      items: {
+        at?: components['schemas']['Timestamp'] | null
+        /** @description The door. */
+        door: string
+        /** @description The grid's name. */
+        grid_name: string
+        /** @description The name of its head. */
+        head_name: string
+        /** @description The household. */
+        household_id: components['schemas']['Id']
+        /** @description Lane or building. */
+        lane: string
+        /**
+         * Format: int64
+         * @description How many live there.
+         */
+        members: number
+        /** @description The number the ledger gives it. */
+        number: string
+        reason?: components['schemas']['NotReached'] | null
+        state?: components['schemas']['ReceiptState'] | null
+        who?: components['schemas']['Goer'] | null
       }[]
       /** @description Hand this back as `cursor` for the next page; absent on the last. */
       next?: string | null
@@ -1830,6 +2914,32 @@ export interface components {
       next?: string | null
     }
     /** @description A page of a list. */
+    Page_Person: {
+      /** @description The rows. */
+      items: {
+        account?: components['schemas']['PersonAccount'] | null
+        area_id?: components['schemas']['Id'] | null
+        /** @description That area's name. */
+        area_name?: string | null
+        ended_at?: components['schemas']['Timestamp'] | null
+        /** @description The person. */
+        id: components['schemas']['Id']
+        /** @description The name. */
+        name: string
+        /** @description The posts held now or later, as far as the asker may see them. */
+        posts: components['schemas']['HeldNow'][]
+        /**
+         * Format: int64
+         * @description Revision: a change names the one it saw.
+         */
+        rev: number
+        /** @description The number the person is reached at on duty; may be empty. */
+        work_phone: string
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
     Page_Post: {
       /** @description The rows. */
       items: {
@@ -1892,6 +3002,42 @@ export interface components {
       /** @description Hand this back as `cursor` for the next page; absent on the last. */
       next?: string | null
     }
+    /** @description A liaison's sheet for one directive. */
+    Paper: {
+      /** @description The directive. */
+      directive: components['schemas']['Directive']
+      /** @description The doors of the set that are due, in door order. */
+      households: components['schemas']['PaperDoor'][]
+      /** @description Whose sheet it is. */
+      post: components['schemas']['PaperPost']
+    }
+    /** @description A line of the sheet. */
+    PaperDoor: {
+      /** @description The door. */
+      door: string
+      /** @description The name of its head. */
+      head_name: string
+      /** @description The household. */
+      household_id: components['schemas']['Id']
+      /** @description Lane or building. */
+      lane: string
+      /** @description What its code holds: the address of the door on the phone. It tells nothing without a log-in. */
+      link: string
+      /** @description The number the ledger gives it. */
+      number: string
+      state?: components['schemas']['ReceiptState'] | null
+    }
+    /** @description The post a sheet is for. */
+    PaperPost: {
+      /** @description Its grid. */
+      area_name: string
+      /** @description The post. */
+      id: components['schemas']['Id']
+      /** @description Who holds it. */
+      name: string
+      /** @description Its role. */
+      role: components['schemas']['Role']
+    }
     /** @description The person of a parked row; numbers masked. */
     ParkedPerson: {
       /**
@@ -1910,6 +3056,11 @@ export interface components {
       /** @description How they are related to the head. */
       relation: components['schemas']['Relation']
       sex?: components['schemas']['Sex'] | null
+    }
+    /** @description A password that was changed. */
+    PasswordChanged: {
+      /** @description Whether it was changed; all other sessions have ended. */
+      changed: boolean
     }
     /** @description An event as it is shown. */
     PastEvent: {
@@ -1939,6 +3090,37 @@ export interface components {
       person_id: components['schemas']['Id']
       /** @description Its sums. */
       summary: Record<string, never>
+    }
+    /** @description Someone who holds or may hold a post. */
+    Person: {
+      account?: components['schemas']['PersonAccount'] | null
+      area_id?: components['schemas']['Id'] | null
+      /** @description That area's name. */
+      area_name?: string | null
+      ended_at?: components['schemas']['Timestamp'] | null
+      /** @description The person. */
+      id: components['schemas']['Id']
+      /** @description The name. */
+      name: string
+      /** @description The posts held now or later, as far as the asker may see them. */
+      posts: components['schemas']['HeldNow'][]
+      /**
+       * Format: int64
+       * @description Revision: a change names the one it saw.
+       */
+      rev: number
+      /** @description The number the person is reached at on duty; may be empty. */
+      work_phone: string
+    }
+    /** @description A person's log-in, for whoever may change it. */
+    PersonAccount: {
+      locked_until?: components['schemas']['Timestamp'] | null
+      /** @description The log-in name; absent before the first link was used. */
+      login?: string | null
+      /** @description Whether the asker may change the person and the log-in. */
+      may_change: boolean
+      /** @description Whether an authenticator is set up. */
+      second_factor: boolean
     }
     /** @description A person who answers for an area, or for a set of households, from a time to a time. */
     Post: {
@@ -2001,6 +3183,11 @@ export interface components {
       /** @description Rows that hold no resident. */
       skipped: components['schemas']['SkippedRows']
     }
+    /**
+     * @description How pressing a directive is.
+     * @enum {string}
+     */
+    Priority: 'Normal' | 'Urgent' | 'Critical'
     /** @description The body of a declined or failed request. */
     ProblemDocument: {
       /** @description The field or row the problem is in. */
@@ -2033,6 +3220,137 @@ export interface components {
       /** @description Neighbouring doors, 8 to 12 where the grid has enough. */
       households: components['schemas']['Door'][]
     }
+    /** @description How far a directive has come in one area. Every due household is in exactly one of the states. */
+    Reach: {
+      /**
+       * Format: int64
+       * @description Told and confirmed.
+       */
+      confirmed: number
+      /**
+       * Format: int64
+       * @description Live households of the scope.
+       */
+      due: number
+      /**
+       * Format: int64
+       * @description Tried: no answer on the phone.
+       */
+      no_phone: number
+      /**
+       * Format: int64
+       * @description Tried: nobody home.
+       */
+      nobody_home: number
+      /**
+       * Format: int64
+       * @description told + confirmed + refused: a household that refuses has heard it.
+       */
+      reached: number
+      /**
+       * Format: int64
+       * @description Told and refused.
+       */
+      refused: number
+      /**
+       * Format: int64
+       * @description Tried: the door stayed shut.
+       */
+      refused_to_open: number
+      /**
+       * Format: int64
+       * @description Told, no more.
+       */
+      told: number
+      /**
+       * Format: int64
+       * @description Nothing was reported; not the same as zero.
+       */
+      unknown: number
+    }
+    /** @description One area's line. Times are milliseconds after the issue; nothing while not so many households are reached. */
+    ReachRow: components['schemas']['Reach'] & {
+      /** @description The area. */
+      area_id: components['schemas']['Id']
+      /** @description Whether every household is reached. */
+      complete: boolean
+      /**
+       * Format: int64
+       * @description Grids with a household.
+       */
+      grids: number
+      /**
+       * Format: int64
+       * @description Grids without a single report: not the same as zero.
+       */
+      grids_silent: number
+      /**
+       * Format: int64
+       * @description When the latest reached one was.
+       */
+      last_ms?: number | null
+      /** @description Its level. */
+      level: components['schemas']['Level']
+      /** @description Its name. */
+      name: string
+      /**
+       * Format: int64
+       * @description When half of the households were reached; an estimate within the stretches of the histogram.
+       */
+      p50_ms?: number | null
+      /**
+       * Format: int64
+       * @description When nine tenths were; an estimate too.
+       */
+      p90_ms?: number | null
+      parent_id?: components['schemas']['Id'] | null
+      /** @description Whether the area has signed for the version in force; absent for areas that do not sign. */
+      signed?: boolean | null
+    }
+    /** @description The reach table. */
+    ReachTable: {
+      /** @description Areas in tree order. */
+      rows: components['schemas']['ReachRow'][]
+    }
+    /** @description What became of each receipt. */
+    ReceiptAnswers: {
+      /** @description In the order of the receipts. */
+      answers: components['schemas']['CommandAnswer'][]
+    }
+    /** @description A receipt with the identity of the command that brings it. */
+    ReceiptCommand: components['schemas']['ReceiptInput'] & {
+      /** @description Made by the client; it becomes the receipt's identity. */
+      op_id: components['schemas']['Id']
+    }
+    /** @description What is known of one door. */
+    ReceiptInput: {
+      /** @description By which way. */
+      channel: components['schemas']['Channel']
+      corrects?: components['schemas']['Id'] | null
+      /** @description When the device wrote it, by the device's clock. */
+      device_at: components['schemas']['Timestamp']
+      /** @description The directive. */
+      directive_id: components['schemas']['Id']
+      /** @description The household. */
+      household_id: components['schemas']['Id']
+      /** @description How it is known. */
+      how_known: components['schemas']['HowKnown']
+      /** @description A remark of at most 500 characters; for a correction the reason. */
+      note?: string
+      reason?: components['schemas']['NotReached'] | null
+      /** @description What is known. */
+      state: components['schemas']['ReceiptState']
+      /**
+       * Format: int64
+       * @description The version that was told.
+       */
+      version: number
+    }
+    /**
+     * @description What a receipt says of a door.
+     * @enum {string}
+     */
+    ReceiptState: 'NotReached' | 'Told' | 'Refused' | 'Confirmed' | 'Void'
     /**
      * @description Relation to the head of the household.
      * @enum {string}
@@ -2172,6 +3490,13 @@ export interface components {
       second_phone?: string | null
       sex?: components['schemas']['Sex'] | null
     }
+    /** @description Who must act. */
+    Responsible: {
+      /** @description The name. */
+      name: string
+      /** @description The number on duty. */
+      phone: string
+    }
     /** @description What one of the asker's posts lets him fill. */
     Right: {
       /** @description The roles that may be filled there and below. */
@@ -2214,6 +3539,15 @@ export interface components {
       /** @description Its name. */
       name: string
     }
+    /** @description An area of a directive's scope. */
+    ScopeArea: {
+      /** @description The area. */
+      area_id: components['schemas']['Id']
+      /** @description Its level. */
+      level: components['schemas']['Level']
+      /** @description Its name. */
+      name: string
+    }
     /** @description What was typed. */
     Search: {
       /** @description The `next` of the page before. */
@@ -2225,6 +3559,11 @@ export interface components {
       limit?: number | null
       /** @description A name from its beginning, pinyin or initials, a whole number, or a door. */
       q: string
+    }
+    /** @description A log-in that was set. */
+    SetLogIn: {
+      /** @description The log-in name as it is kept. */
+      login: string
     }
     /**
      * @description The sex a document states.
@@ -2285,6 +3624,67 @@ export interface components {
       /** @description Its name; empty in text tables. */
       sheet: string
     }
+    /** @description Which area signs. */
+    SignDirective: {
+      /** @description The area; the asker holds a post for it. */
+      area_id: components['schemas']['Id']
+    }
+    /** @description A name and a password. */
+    SignIn: {
+      /** @description The log-in name. */
+      login: string
+      /** @description The password. */
+      password: string
+    }
+    /** @description Sign for an area of a directive. */
+    SignInput: {
+      /** @description The area. */
+      area_id: components['schemas']['Id']
+      /** @description The directive. */
+      directive_id: components['schemas']['Id']
+    }
+    /** @description One area's signature, or the lack of it. */
+    Signature: {
+      /** @description The area. */
+      area_id: components['schemas']['Id']
+      /** @description Its name. */
+      area_name: string
+      /** @description By when it should have signed. */
+      due_at: components['schemas']['Timestamp']
+      /** @description Whether it has not, and should have. */
+      late: boolean
+      /** @description Whether the asker can sign it now. */
+      mine: boolean
+      signed_at?: components['schemas']['Timestamp'] | null
+      /** @description Who. */
+      signed_by?: string | null
+      /**
+       * Format: int64
+       * @description The version it signed for last.
+       */
+      signed_version?: number | null
+      /** @description Its tier. */
+      tier: components['schemas']['Tier']
+    }
+    /** @description The signatures of the tiers. */
+    Signatures: {
+      /** @description Each area within reach, in tree order. */
+      items: components['schemas']['Signature'][]
+      /** @description Sums by tier. */
+      tiers: components['schemas']['TierSigned'][]
+    }
+    /** @description A signature that was given. */
+    Signed: {
+      /** @description The area. */
+      area_id: components['schemas']['Id']
+      /** @description When. */
+      at: components['schemas']['Timestamp']
+      /**
+       * Format: int64
+       * @description The version it signed for.
+       */
+      version: number
+    }
     /** @description Rows that hold no resident. */
     SkippedRows: {
       /** @description Empty rows. */
@@ -2295,6 +3695,27 @@ export interface components {
       notes: number
       /** @description Sums. */
       subtotals: number
+    }
+    /** @description What a phone may hold now. */
+    Snapshot: {
+      /** @description When this was so. */
+      at: components['schemas']['Timestamp']
+      /** @description Whom to call. */
+      contacts: components['schemas']['Contact'][]
+      /** @description Hand this back next time. */
+      cursor: string
+      /** @description Directives in force. */
+      directives: components['schemas']['HeldDirective'][]
+      /** @description Where they stand; a door without an entry has had no report. */
+      doors: components['schemas']['HeldDoor'][]
+      /** @description Doors of the holder. */
+      households: components['schemas']['HeldHousehold'][]
+      /** @description Whether the reach is too large for a phone; no household is then listed. */
+      households_omitted: boolean
+      /** @description Signatures to give. */
+      signatures: components['schemas']['HeldSignature'][]
+      /** @description Whether nothing has changed since the cursor: the lists are then empty and the phone keeps what it has. */
+      unchanged: boolean
     }
     /** @description How a grid is split. */
     SplitGrid: {
@@ -2339,6 +3760,11 @@ export interface components {
       /** @description Until when. */
       to_at: components['schemas']['Timestamp']
     }
+    /** @description The next step of a log-in. */
+    Step: {
+      /** @description What is asked for next. */
+      next: components['schemas']['Next']
+    }
     /** @description Somebody who stood in. */
     StoodIn: {
       /** @description From when. */
@@ -2367,6 +3793,47 @@ export interface components {
       row: components['schemas']['ParkedPerson']
       /** @description Why: `same_number` or `same_name_birth_address`. */
       why: string
+    }
+    /** @description A command of a phone's outbox. */
+    SyncCommand: components['schemas']['SyncWork'] & {
+      /** @description Made by the phone; a repeat does nothing and is answered `repeated`. */
+      op_id: components['schemas']['Id']
+    }
+    /** @description What a command does. */
+    SyncWork:
+      | {
+          /** @description A receipt from a door. */
+          input: components['schemas']['ReceiptInput']
+          /** @enum {string} */
+          kind: 'receipt'
+        }
+      | {
+          /** @description A signature for an area. */
+          input: components['schemas']['SignInput']
+          /** @enum {string} */
+          kind: 'sign'
+        }
+    /**
+     * @description A tier: town -> village -> grid, then the doors.
+     * @enum {string}
+     */
+    Tier: 'Town' | 'Village' | 'Grid'
+    /** @description How many areas of a tier have signed for the version in force. */
+    TierSigned: {
+      /**
+       * Format: int64
+       * @description Its areas within reach.
+       */
+      areas: number
+      /** @description By when it should have signed. */
+      due_at: components['schemas']['Timestamp']
+      /**
+       * Format: int64
+       * @description Those that have signed.
+       */
+      signed: number
+      /** @description The tier. */
+      tier: components['schemas']['Tier']
     }
     /**
      * Format: int64
@@ -2411,6 +3878,49 @@ export interface components {
       /** @description The number. */
       number: string
     }
+    /** @description What a walk over the whole log found. */
+    Verdict: {
+      /**
+       * Format: int64
+       * @description The number of the first entry that does not fit, if any.
+       */
+      broken_at?: number | null
+      /**
+       * Format: int64
+       * @description How many entries were looked at.
+       */
+      entries: number
+      /** @description The hash of the last good entry; written down elsewhere, it proves later that nothing was cut off the end. */
+      last_hash: string
+    }
+    /** @description A wording a directive has had. */
+    Version: components['schemas']['DirectiveText'] & {
+      /** @description When it came into force. */
+      at: components['schemas']['Timestamp']
+      /** @description Who put it in force. */
+      person_name: string
+      /** @description Why it came; empty for the first. */
+      reason: string
+      /**
+       * Format: int64
+       * @description 1, 2, 3 ...
+       */
+      version: number
+    }
+    /** @description One village's progress. */
+    VillageCurve: {
+      /** @description The village. */
+      area_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Households due, within reach.
+       */
+      due: number
+      /** @description Its name. */
+      name: string
+      /** @description Households reached by each bound. */
+      reached: number[]
+    }
     /** @description A code to withdraw. */
     WithdrawCode: {
       /**
@@ -2428,8 +3938,11 @@ export interface components {
 }
 export type AcceptedProposal = components['schemas']['AcceptedProposal']
 export type AcceptedSet = components['schemas']['AcceptedSet']
+export type AddPerson = components['schemas']['AddPerson']
+export type AmendDirective = components['schemas']['AmendDirective']
 export type Answerers = components['schemas']['Answerers']
 export type Answering = components['schemas']['Answering']
+export type Answers = components['schemas']['Answers']
 export type AppliedProposal = components['schemas']['AppliedProposal']
 export type Appoint = components['schemas']['Appoint']
 export type Area = components['schemas']['Area']
@@ -2440,15 +3953,27 @@ export type AreaCoverage = components['schemas']['AreaCoverage']
 export type AreaEvent = components['schemas']['AreaEvent']
 export type AreaHistory = components['schemas']['AreaHistory']
 export type AreaNode = components['schemas']['AreaNode']
+export type AuditRow = components['schemas']['AuditRow']
 export type ChangeSet = components['schemas']['ChangeSet']
+export type Channel = components['schemas']['Channel']
+export type ChosenLogIn = components['schemas']['ChosenLogIn']
 export type CloseArea = components['schemas']['CloseArea']
 export type CloseHousehold = components['schemas']['CloseHousehold']
+export type Code = components['schemas']['Code']
 export type CodeHolders = components['schemas']['CodeHolders']
+export type CommandAnswer = components['schemas']['CommandAnswer']
+export type CommandOutcome = components['schemas']['CommandOutcome']
+export type Contact = components['schemas']['Contact']
 export type CoverageGap = components['schemas']['CoverageGap']
 export type CoverageReport = components['schemas']['CoverageReport']
+export type Curve = components['schemas']['Curve']
 export type Decided = components['schemas']['Decided']
 export type Decision = components['schemas']['Decision']
 export type DecisionInput = components['schemas']['DecisionInput']
+export type Directive = components['schemas']['Directive']
+export type DirectiveDoor = components['schemas']['DirectiveDoor']
+export type DirectiveState = components['schemas']['DirectiveState']
+export type DirectiveText = components['schemas']['DirectiveText']
 export type Divided = components['schemas']['Divided']
 export type DividedArea = components['schemas']['DividedArea']
 export type DocumentInput = components['schemas']['DocumentInput']
@@ -2458,25 +3983,49 @@ export type Door = components['schemas']['Door']
 export type DoorAnswered = components['schemas']['DoorAnswered']
 export type DoorLiaison = components['schemas']['DoorLiaison']
 export type Doors = components['schemas']['Doors']
+export type EditDraft = components['schemas']['EditDraft']
 export type EditHousehold = components['schemas']['EditHousehold']
+export type EditPerson = components['schemas']['EditPerson']
 export type EditResident = components['schemas']['EditResident']
+export type EndDirective = components['schemas']['EndDirective']
+export type EndPerson = components['schemas']['EndPerson']
 export type EndPost = components['schemas']['EndPost']
+export type EndedSessions = components['schemas']['EndedSessions']
+export type ExportLink = components['schemas']['ExportLink']
+export type ExportReach = components['schemas']['ExportReach']
+export type Factor = components['schemas']['Factor']
 export type FieldName = components['schemas']['FieldName']
 export type GapKind = components['schemas']['GapKind']
+export type Goer = components['schemas']['Goer']
 export type GridToMerge = components['schemas']['GridToMerge']
 export type HandOver = components['schemas']['HandOver']
 export type HandedOver = components['schemas']['HandedOver']
+export type HeldDirective = components['schemas']['HeldDirective']
+export type HeldDoor = components['schemas']['HeldDoor']
+export type HeldHousehold = components['schemas']['HeldHousehold']
+export type HeldLiaison = components['schemas']['HeldLiaison']
+export type HeldNow = components['schemas']['HeldNow']
+export type HeldSignature = components['schemas']['HeldSignature']
 export type Hit = components['schemas']['Hit']
+export type Home = components['schemas']['Home']
 export type Household = components['schemas']['Household']
 export type HouseholdDetail = components['schemas']['HouseholdDetail']
 export type HouseholdInput = components['schemas']['HouseholdInput']
+export type HowKnown = components['schemas']['HowKnown']
 export type Id = components['schemas']['Id']
 export type ImportOptions = components['schemas']['ImportOptions']
 export type ImportReport = components['schemas']['ImportReport']
 export type Imported = components['schemas']['Imported']
 export type Inspection = components['schemas']['Inspection']
+export type Invite = components['schemas']['Invite']
+export type InvitePerson = components['schemas']['InvitePerson']
+export type Invited = components['schemas']['Invited']
 export type IssueCode = components['schemas']['IssueCode']
+export type IssueDirective = components['schemas']['IssueDirective']
 export type Jurisdiction = components['schemas']['Jurisdiction']
+export type Late = components['schemas']['Late']
+export type LateItem = components['schemas']['LateItem']
+export type LateItems = components['schemas']['LateItems']
 export type Level = components['schemas']['Level']
 export type LineProblem = components['schemas']['LineProblem']
 export type Mapping = components['schemas']['Mapping']
@@ -2491,26 +4040,51 @@ export type Mode = components['schemas']['Mode']
 export type MoveHousehold = components['schemas']['MoveHousehold']
 export type MoveResident = components['schemas']['MoveResident']
 export type NewArea = components['schemas']['NewArea']
+export type NewDirective = components['schemas']['NewDirective']
 export type NewMapping = components['schemas']['NewMapping']
 export type NewMember = components['schemas']['NewMember']
 export type NewPart = components['schemas']['NewPart']
+export type NewPassword = components['schemas']['NewPassword']
+export type NewReceipts = components['schemas']['NewReceipts']
+export type Next = components['schemas']['Next']
+export type NotReached = components['schemas']['NotReached']
 export type NumberField = components['schemas']['NumberField']
+export type Outbox = components['schemas']['Outbox']
+export type OwnPost = components['schemas']['OwnPost']
+export type PageAuditRow = components['schemas']['Page_AuditRow']
 export type PageCoverageGap = components['schemas']['Page_CoverageGap']
+export type PageDirective = components['schemas']['Page_Directive']
+export type PageDirectiveDoor = components['schemas']['Page_DirectiveDoor']
 export type PageHit = components['schemas']['Page_Hit']
 export type PageHousehold = components['schemas']['Page_Household']
 export type PageMapping = components['schemas']['Page_Mapping']
 export type PagePastEvent = components['schemas']['Page_PastEvent']
 export type PagePastImport = components['schemas']['Page_PastImport']
+export type PagePerson = components['schemas']['Page_Person']
 export type PagePost = components['schemas']['Page_Post']
 export type PageSuspected = components['schemas']['Page_Suspected']
+export type Paper = components['schemas']['Paper']
+export type PaperDoor = components['schemas']['PaperDoor']
+export type PaperPost = components['schemas']['PaperPost']
 export type ParkedPerson = components['schemas']['ParkedPerson']
+export type PasswordChanged = components['schemas']['PasswordChanged']
 export type PastEvent = components['schemas']['PastEvent']
 export type PastImport = components['schemas']['PastImport']
+export type Person = components['schemas']['Person']
+export type PersonAccount = components['schemas']['PersonAccount']
 export type Post = components['schemas']['Post']
 export type Preview = components['schemas']['Preview']
+export type Priority = components['schemas']['Priority']
 export type ProblemDocument = components['schemas']['ProblemDocument']
 export type Proposal = components['schemas']['Proposal']
 export type ProposedSet = components['schemas']['ProposedSet']
+export type Reach = components['schemas']['Reach']
+export type ReachRow = components['schemas']['ReachRow']
+export type ReachTable = components['schemas']['ReachTable']
+export type ReceiptAnswers = components['schemas']['ReceiptAnswers']
+export type ReceiptCommand = components['schemas']['ReceiptCommand']
+export type ReceiptInput = components['schemas']['ReceiptInput']
+export type ReceiptState = components['schemas']['ReceiptState']
 export type Relation = components['schemas']['Relation']
 export type RemoveResident = components['schemas']['RemoveResident']
 export type RenameArea = components['schemas']['RenameArea']
@@ -2519,25 +4093,40 @@ export type Residency = components['schemas']['Residency']
 export type Resident = components['schemas']['Resident']
 export type ResidentChanges = components['schemas']['ResidentChanges']
 export type ResidentInput = components['schemas']['ResidentInput']
+export type Responsible = components['schemas']['Responsible']
 export type Right = components['schemas']['Right']
 export type Rights = components['schemas']['Rights']
 export type Role = components['schemas']['Role']
 export type RunInput = components['schemas']['RunInput']
 export type SavedMapping = components['schemas']['SavedMapping']
+export type ScopeArea = components['schemas']['ScopeArea']
 export type Search = components['schemas']['Search']
+export type SetLogIn = components['schemas']['SetLogIn']
 export type Sex = components['schemas']['Sex']
 export type Shape = components['schemas']['Shape']
 export type ShapeProblem = components['schemas']['ShapeProblem']
 export type Shapes = components['schemas']['Shapes']
 export type ShapesReport = components['schemas']['ShapesReport']
 export type SheetFound = components['schemas']['SheetFound']
+export type SignDirective = components['schemas']['SignDirective']
+export type SignIn = components['schemas']['SignIn']
+export type SignInput = components['schemas']['SignInput']
+export type Signature = components['schemas']['Signature']
+export type Signatures = components['schemas']['Signatures']
+export type Signed = components['schemas']['Signed']
 export type SkippedRows = components['schemas']['SkippedRows']
+export type Snapshot = components['schemas']['Snapshot']
 export type SplitGrid = components['schemas']['SplitGrid']
 export type SplitHousehold = components['schemas']['SplitHousehold']
 export type SplitOff = components['schemas']['SplitOff']
 export type StandIn = components['schemas']['StandIn']
+export type Step = components['schemas']['Step']
 export type StoodIn = components['schemas']['StoodIn']
 export type Suspected = components['schemas']['Suspected']
+export type SyncCommand = components['schemas']['SyncCommand']
+export type SyncWork = components['schemas']['SyncWork']
+export type Tier = components['schemas']['Tier']
+export type TierSigned = components['schemas']['TierSigned']
 export type Timestamp = components['schemas']['Timestamp']
 export type Tree = components['schemas']['Tree']
 export type UncoveredDoor = components['schemas']['UncoveredDoor']
@@ -2545,6 +4134,9 @@ export type UncoveredDoors = components['schemas']['UncoveredDoors']
 export type Unlisted = components['schemas']['Unlisted']
 export type Unmask = components['schemas']['Unmask']
 export type Unmasked = components['schemas']['Unmasked']
+export type Verdict = components['schemas']['Verdict']
+export type Version = components['schemas']['Version']
+export type VillageCurve = components['schemas']['VillageCurve']
 export type WithdrawCode = components['schemas']['WithdrawCode']
 export type $defs = Record<string, never>
 export interface operations {
@@ -3134,6 +4726,77 @@ export interface operations {
       }
     }
   }
+  list_audit: {
+    parameters: {
+      query?: {
+        /** @description Only entries about this noun. */
+        noun?: string
+        /** @description Only what this person did. */
+        person?: string
+        /** @description Not before this instant. */
+        from?: number
+        /** @description Before this instant. */
+        to?: number
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of entries */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_AuditRow']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  verify_audit: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What was found */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Verdict']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
   find_coverage: {
     parameters: {
       query?: {
@@ -3232,6 +4895,634 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['UncoveredDoors']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_directives: {
+    parameters: {
+      query?: {
+        /** @description By state; those in force when absent. */
+        state?: 'running' | 'draft' | 'ended' | 'all'
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 100, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of directives */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_Directive']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  draft_directive: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewDirective']
+      }
+    }
+    responses: {
+      /** @description The draft */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Directive']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_directive: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The directive */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Directive']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  edit_draft: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EditDraft']
+      }
+    }
+    responses: {
+      /** @description The draft */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Directive']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  amend_directive: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AmendDirective']
+      }
+    }
+    responses: {
+      /** @description The directive with its new version */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Directive']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  close_directive: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndDirective']
+      }
+    }
+    responses: {
+      /** @description The directive */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Directive']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_reach_curve: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Progress over time */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Curve']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_doors: {
+    parameters: {
+      query?: {
+        /** @description Only below this area. */
+        area?: string
+        /** @description Which; those left when absent. */
+        show?: 'left' | 'refused' | 'all'
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of doors */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_DirectiveDoor']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  export_reach: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportReach']
+      }
+    }
+    responses: {
+      /** @description Where the file is fetched */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ExportLink']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  issue_directive: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IssueDirective']
+      }
+    }
+    responses: {
+      /** @description The directive, in force */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Directive']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_late: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Overdue work */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['LateItems']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_reach: {
+    parameters: {
+      query?: {
+        /** @description The area to begin at; the tops of one's reach when absent. */
+        area?: string
+        /** @description The lowest level of rows; one level below the beginning when absent. */
+        down_to?: 'province' | 'city' | 'county' | 'town' | 'village' | 'grid' | 'micro_grid'
+      }
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The reach table */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ReachTable']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_liaison_sheet: {
+    parameters: {
+      query: {
+        /** @description The liaison's post. */
+        post: string
+        /** @description Where the pages of this installation are reached, such as `https://town.example`: the codes lead there. */
+        base: string
+      }
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The sheet */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Paper']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_signatures: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The tiers' signatures */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Signatures']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  sign_directive: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignDirective']
+      }
+    }
+    responses: {
+      /** @description The signature */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Signed']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_directive_versions: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Version'][]
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  withdraw_directive: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The directive */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndDirective']
+      }
+    }
+    responses: {
+      /** @description The directive */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Directive']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  fetch_export: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The export */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The workbook */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': number[]
         }
       }
       /** @description Declined */
@@ -3994,6 +6285,74 @@ export interface operations {
       }
     }
   }
+  find_invite: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The secret in the link */
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The person */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Invited']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  accept_invite: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The secret in the link */
+        token: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChosenLogIn']
+      }
+    }
+    responses: {
+      /** @description The log-in that was set */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SetLogIn']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
   find_jurisdiction: {
     parameters: {
       query?: never
@@ -4010,6 +6369,246 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Jurisdiction']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  follow_live: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The stream */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/event-stream': string
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_people: {
+    parameters: {
+      query?: {
+        /** @description What the name, its pinyin or its initials begin with. */
+        q?: string
+        /** @description Also people who have left. */
+        ended?: boolean
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of people */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_Person']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  add_person: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddPerson']
+      }
+    }
+    responses: {
+      /** @description The person */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Person']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  edit_person: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The person */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EditPerson']
+      }
+    }
+    responses: {
+      /** @description The person */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Person']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  end_person: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The person */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndPerson']
+      }
+    }
+    responses: {
+      /** @description The person */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Person']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  invite_person: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The person */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvitePerson']
+      }
+    }
+    responses: {
+      /** @description The link, shown once */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Invite']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  end_sessions: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The person */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How many ended */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EndedSessions']
         }
       }
       /** @description Declined */
@@ -4413,6 +7012,39 @@ export interface operations {
       }
     }
   }
+  record_receipts: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewReceipts']
+      }
+    }
+    responses: {
+      /** @description What became of each */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ReceiptAnswers']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
   add_resident: {
     parameters: {
       query?: never
@@ -4674,6 +7306,226 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Me']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  sign_in: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignIn']
+      }
+    }
+    responses: {
+      /** @description What is asked next */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Step']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  sign_out: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Nobody is logged in any more */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  give_code: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Code']
+      }
+    }
+    responses: {
+      /** @description What is asked next */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Step']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  change_password: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPassword']
+      }
+    }
+    responses: {
+      /** @description Changed */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PasswordChanged']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  begin_second_factor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The key, shown once */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Factor']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  pull_sync: {
+    parameters: {
+      query?: {
+        /** @description The `cursor` of the answer before; absent at first. */
+        cursor?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What the asker's posts allow, or that nothing has changed */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Snapshot']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  push_sync: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Outbox']
+      }
+    }
+    responses: {
+      /** @description What became of each command */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Answers']
         }
       }
       /** @description Declined */
