@@ -160,6 +160,34 @@ mod tests {
         assert!(check(&config).is_err());
     }
 
+    const TABLES: [(&str, &str); 5] = [
+        ("", ""),
+        ("[database]", "database."),
+        ("[tls]", "tls."),
+        ("[log]", "log."),
+        ("[[jurisdiction]]", "jurisdiction."),
+    ];
+
+    /// The keys of a table, from the answer to one that it does not have.
+    fn keys_of((head, path): (&str, &str)) -> Vec<String> {
+        let error = parse(&format!("{head}\nno_such_key = 1")).unwrap_err();
+        error.message().split('`').skip(3).step_by(2).map(|key| format!("{path}{key}")).collect()
+    }
+
+    #[test]
+    fn the_page_on_operations_describes_every_key_and_no_other() {
+        let page = include_str!("../../../docs/OPERATIONS.md");
+        let part = page.split("## Configuration").nth(1).unwrap().split("```toml").next().unwrap();
+        let mut described: Vec<String> =
+            part.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).map(str::to_owned).collect();
+        let is_table = |key: &String| TABLES.iter().any(|(_, path)| path.strip_suffix('.') == Some(key.as_str()));
+        let mut known: Vec<String> = TABLES.into_iter().flat_map(keys_of).filter(|key| !is_table(key)).collect();
+        described.sort_unstable();
+        known.sort_unstable();
+        assert!(known.contains(&"jurisdiction.zone".to_owned()), "{known:?}");
+        assert_eq!(described, known);
+    }
+
     #[test]
     fn two_jurisdictions_need_two_keys() {
         let config = parse("[[jurisdiction]]\nkey = \"a\"\n[[jurisdiction]]\nkey = \"a\"").unwrap();

@@ -73,6 +73,11 @@ pub(crate) fn serve(
     for app in &databases {
         runtime.spawn(gridward_server::jobs::run(app.clone()));
     }
+    let open = databases.clone();
+    runtime.spawn(async move {
+        told_to_stop().await;
+        open.iter().for_each(App::stop_streams);
+    });
     runtime.block_on(listen_on(listen, tls, router, ready))?;
     drop(runtime);
     for app in databases {
@@ -94,7 +99,11 @@ async fn listen_on(
             ready(address);
         }
     });
-    tokio::spawn(stop_when_told(handle.clone()));
+    let stopping = handle.clone();
+    tokio::spawn(async move {
+        told_to_stop().await;
+        stopping.graceful_shutdown(Some(GRACE));
+    });
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let busy = |error: std::io::Error| Failure::new(format!("can't listen on {listen}: {error}"));
     match tls {
@@ -108,7 +117,8 @@ async fn listen_on(
     }
 }
 
-async fn stop_when_told(handle: Handle<SocketAddr>) {
+/// Waits until the process is told to stop.
+async fn told_to_stop() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
@@ -121,7 +131,6 @@ async fn stop_when_told(handle: Handle<SocketAddr>) {
     }
     #[cfg(not(unix))]
     let _ = interrupt.await;
-    handle.graceful_shutdown(Some(GRACE));
 }
 
 /// Hands each request to the jurisdiction its host name belongs to; the first one gets all others.

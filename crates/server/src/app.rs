@@ -88,6 +88,11 @@ impl App {
         &self.inner.sessions
     }
 
+    /// Ends the open streams of live pages, so that a server that was told to stop need not wait for them.
+    pub fn stop_streams(&self) {
+        self.inner.live.stop();
+    }
+
     /// The open streams of live pages.
     pub(crate) fn live(&self) -> &Live {
         &self.inner.live

@@ -1,8 +1,9 @@
-//! What documents say must be true: links lead somewhere, named paths exist, named commands exist.
+//! What documents say must be true: links lead somewhere, named paths and commands exist, quoted words are on a screen.
 
 mod commands;
 mod links;
 mod markdown;
+mod quotes;
 
 use std::path::PathBuf;
 
@@ -13,12 +14,17 @@ use crate::repository;
 /// Checks all documents and reports all findings together.
 pub(crate) fn check(known: &Commands) -> Outcome {
     let root = repository::root();
+    let words = quotes::Words::read(&root)?;
     let mut findings = Vec::new();
     for path in documents()? {
         let text = repository::read(&path)?;
         let name = repository::shown(&root, &path);
-        findings.extend(links::findings(&root, &path, &text)?.into_iter().map(|finding| format!("{name}:{finding}")));
-        findings.extend(commands::findings(known, &text).into_iter().map(|finding| format!("{name}:{finding}")));
+        let mut found = links::findings(&root, &path, &text)?;
+        found.extend(commands::findings(known, &text));
+        if name.starts_with("docs/roles/") {
+            found.extend(quotes::findings(&words, &text));
+        }
+        findings.extend(found.into_iter().map(|finding| format!("{name}:{finding}")));
     }
     Failure::unless_empty("documents say what is not so", &findings)
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use gridward_database::{DbError, StoredChange};
 use parking_lot::Mutex;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 
 use crate::App;
 
@@ -34,12 +34,23 @@ pub(super) type Receiver = broadcast::Receiver<Arc<News>>;
 #[derive(Debug, Default)]
 pub(crate) struct Live {
     sender: Mutex<Option<Sender>>,
+    over: watch::Sender<bool>,
 }
 
 impl Live {
     /// How many streams are open.
     pub(super) fn open(&self) -> usize {
         self.sender.lock().as_ref().map_or(0, Sender::receiver_count)
+    }
+
+    /// Ends all streams: the server stops, and would wait for them in vain.
+    pub(crate) fn stop(&self) {
+        self.over.send_replace(true);
+    }
+
+    /// Turns true, and wakes, when all streams are to end.
+    pub(super) fn stopped(&self) -> watch::Receiver<bool> {
+        self.over.subscribe()
     }
 
     /// Follows the feed from now on; the first stream starts the reading, which ends after the last.
@@ -50,7 +61,10 @@ impl Live {
         }
         let (news, receiver) = broadcast::channel(BEHIND);
         *sender = Some(news.clone());
-        tokio::spawn(read_on(app.clone(), news));
+        // Where the reading begins is settled here: the task may start only after the next commit.
+        let mut head = app.db().head();
+        let seen = *head.borrow_and_update();
+        tokio::spawn(read_on(app.clone(), news, head, seen));
         receiver
     }
 
@@ -65,9 +79,7 @@ impl Live {
     }
 }
 
-async fn read_on(app: App, news: Sender) {
-    let mut head = app.db().head();
-    let mut seen = *head.borrow_and_update();
+async fn read_on(app: App, news: Sender, mut head: watch::Receiver<i64>, mut seen: i64) {
     while !app.live().is_over() {
         // An error of the channel means that the database has closed, which the next read tells.
         let _moved = tokio::time::timeout(ELSEWHERE, head.changed()).await;

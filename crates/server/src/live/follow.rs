@@ -28,19 +28,25 @@ pub(super) struct Follower {
 struct Over;
 
 impl Follower {
-    /// Tells what changes until the client goes or the session ends. `last` is the number of the last change that the
+    /// Tells what changes after `start` until the client goes or the session ends. `last` is the number of the last change that the
     /// client was told of by an earlier stream.
-    pub(super) async fn run(self, mut feed: Receiver, last: Option<i64>) {
+    pub(super) async fn run(self, mut feed: Receiver, start: i64, last: Option<i64>) {
         let mut sight = Sight::of(self.ctx.clone());
         let mut sessions = self.app.sessions().watch();
+        let mut stopped = self.app.live().stopped();
         let mut minutes = interval_at(Instant::now() + LOOK_AGAIN, LOOK_AGAIN);
         minutes.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let Ok(mut at) = self.catch_up(&sight, last).await else { return };
+        // What ended before these two were watched is seen here; what ends later wakes them.
+        if *stopped.borrow() || self.look_again(&mut sight).await.is_err() {
+            return;
+        }
+        let Ok(mut at) = self.catch_up(&sight, start, last).await else { return };
         loop {
             let told = tokio::select! {
                 // In this order: whose rights have shrunk is told nothing that changed after that.
                 biased;
                 () = self.events.closed() => Err(Over),
+                _ = stopped.changed() => Err(Over),
                 _ = sessions.changed() => self.look_again(&mut sight).await.map(|()| at),
                 _ = minutes.tick() => self.look_again(&mut sight).await.map(|()| at),
                 news = feed.recv() => match news {
@@ -57,14 +63,13 @@ impl Follower {
     }
 
     /// Tells what was missed since an earlier stream; answers the number up to which everything is told.
-    async fn catch_up(&self, sight: &Sight, last: Option<i64>) -> Result<i64, Over> {
-        let head = self.head();
-        let Some(last) = last else { return Ok(head) };
+    async fn catch_up(&self, sight: &Sight, start: i64, last: Option<i64>) -> Result<i64, Over> {
+        let Some(last) = last else { return Ok(start) };
         // A number from the future is one of another database: a backup was restored.
-        let missed = if last > head { None } else { self.missed(last).await };
+        let missed = if last > start { None } else { self.missed(last).await };
         match missed {
-            Some(missed) => self.tell_all(sight, &missed, last).await.map(|at| at.max(head)),
-            None => self.reload(head).await,
+            Some(missed) => self.tell_all(sight, &missed, last).await.map(|at| at.max(start)),
+            None => self.reload(start).await,
         }
     }
 

@@ -46,6 +46,8 @@ async fn live(
     let token = session_token(&headers).unwrap_or_default();
     let (events, stream) = mpsc::channel(WAITING);
     let feed = app.live().subscribe(&app);
-    tokio::spawn(Follower { app, ctx, token, events }.run(feed, last));
+    // What commits from here on is told: the page has read what was there before.
+    let start = *app.db().head().borrow();
+    tokio::spawn(Follower { app, ctx, token, events }.run(feed, start, last));
     Ok(Sse::new(ReceiverStream::new(stream).map(Ok)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
 }

@@ -62,3 +62,19 @@ async fn nobody_follows_without_a_session() {
         assert_eq!(world.visitor().get("/api/v1/live").await.code(), "signed_out");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_stops_ends_its_streams() {
+    for engine in both_engines() {
+        let world = World::new(engine);
+        let town = world.town();
+        let clerk = world.person("赵文书", Role::Clerk, &town.town);
+        let mut stream = Stream::open(&world, &world.token(clerk), None).await;
+        // A stream that was told of something is surely listening.
+        let body = json!({ "name": "李四", "work_phone": "", "area_id": town.grids[0].id });
+        world.client(clerk).post("/api/v1/people", body).await.good();
+        assert_eq!(stream.change().await.0, "people");
+        world.app.stop_streams();
+        assert_eq!(stream.next().await, None);
+    }
+}

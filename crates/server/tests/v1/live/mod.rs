@@ -34,9 +34,13 @@ impl Stream {
     pub(crate) async fn next(&mut self) -> Option<Event> {
         loop {
             if let Some((event, rest)) = self.text.split_once("\n\n") {
-                let event = parse(event);
+                // A line that begins with a colon only keeps the connection alive.
+                let event = (!event.starts_with(':')).then(|| parse(event));
                 self.text = rest.to_owned();
-                return Some(event);
+                if event.is_some() {
+                    return event;
+                }
+                continue;
             }
             let frame = self.frames.next().await?.unwrap();
             self.text.push_str(std::str::from_utf8(&frame).unwrap());
