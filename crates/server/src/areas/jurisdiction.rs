@@ -2,6 +2,7 @@
 
 use gridward_database::Tx;
 use gridward_domain::Id;
+use gridward_domain::areas::Level;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -38,6 +39,10 @@ pub(super) fn settle_root(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<(), Error> {
     }
     let mut root: Option<Area> = None;
     while let [only] = store::children(tx, root.as_ref().map(|area| area.id))?.as_slice() {
+        // A town may have one village only; a village is no jurisdiction.
+        if only.level > Level::Town {
+            break;
+        }
         root = Some(only.clone());
     }
     if let Some(root) = root {

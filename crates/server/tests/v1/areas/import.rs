@@ -52,6 +52,17 @@ fn the_same_file_again_changes_nothing_and_a_new_name_is_kept_with_the_old_in_th
 }
 
 #[test]
+fn a_town_with_a_single_village_is_the_jurisdiction_and_not_its_village() {
+    for engine in both_engines() {
+        let world = World::new(engine);
+        let mut rows = town();
+        rows.truncate(5);
+        import(&world, rows);
+        assert_eq!(world.run(areas::jurisdiction).unwrap().name, "黄寺岗镇");
+    }
+}
+
+#[test]
 fn the_town_that_has_all_villages_below_it_becomes_the_jurisdictions_own_area() {
     for engine in both_engines() {
         let world = World::new(engine);
