@@ -23,7 +23,8 @@ const RUNS: usize = 300;
 
 pub(super) fn run(extent: &Extent) -> Result<Value, Failure> {
     let site = Site::new(extent.database.as_deref())?;
-    let world = world::fill(&site, extent.size.unwrap_or(GRIDS) * OF_A_GRID)?;
+    let grids = extent.size.unwrap_or(GRIDS);
+    let world = world::fill_grids(&site, grids * OF_A_GRID, grids)?;
     let draft = world::draft(&site.app, world.town.area.id)?;
     let directive = world::issue(&site.app, &draft)?.id;
     report_everywhere(&site, &world, directive)?;

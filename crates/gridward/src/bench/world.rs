@@ -25,12 +25,17 @@ pub(super) struct World {
     pub(super) doors: Vec<(Grid, Id)>,
 }
 
-/// A county of so many households, loaded.
+/// A county of so many households, in as many grids as they need.
 pub(super) fn fill(site: &Site, households: u64) -> Result<World, Failure> {
+    fill_grids(site, households, county::grids_for(households * MEMBERS / 100))
+}
+
+/// A county of so many households in so many grids.
+pub(super) fn fill_grids(site: &Site, households: u64, grids: u64) -> Result<World, Failure> {
     let step = Step::counted("households", households);
     let (ctx, counter) = (site.app.operator(), step.counter());
     let world = site.app.db().write_blocking("bench.fill", move |tx| {
-        let town = county::plant(tx, &ctx, county::grids_for(households * MEMBERS / 100))?;
+        let town = county::plant(tx, &ctx, grids)?;
         let today = ctx.zone.date(ctx.now);
         let mut homes = Households::new(&town, households, SEED, (ctx.ids.clone(), today), counter.clone());
         bulk::load(tx, &ctx, &mut homes)?;

@@ -1,0 +1,59 @@
+//! Measurements say what they promise to say, however small they are run.
+
+use gridward_database::Engine;
+use gridward_testkit::both_engines;
+use serde_json::Value;
+
+use crate::site::run_in;
+
+fn measured(engine: Engine, words: &[&str]) -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let url = std::env::var("GRIDWARD_TEST_POSTGRES").expect("the URL of a PostgreSQL for tests");
+    let mut all = [&["--json", "bench"], words].concat();
+    if engine == Engine::Postgres {
+        all.extend(["--database", &url]);
+    }
+    run_in(folder.path(), &all).good()
+}
+
+fn assert_figures(told: &Value, names: &[&str]) {
+    for name in names {
+        assert!(told[name].as_f64().is_some_and(|figure| figure > 0.0), "{name}: {told}");
+    }
+}
+
+#[test]
+fn receipts_are_counted_beside_the_raw_limit_and_the_empty_answer() {
+    for engine in both_engines() {
+        let told = measured(engine, &["receipts", "--clients", "2", "--seconds", "1", "--size", "200"]);
+        assert_figures(&told, &["acks_per_s", "p50_ms", "p99_ms", "raw_rows_per_s", "ratio", "empty_answers_per_s"]);
+        assert_eq!((&told["clients"], &told["failed"]), (&2.into(), &0.into()), "{engine:?} {told}");
+    }
+}
+
+#[test]
+fn directives_and_their_reach_are_measured() {
+    for engine in both_engines() {
+        let told = measured(engine, &["directive", "--size", "300"]);
+        assert_figures(&told, &["households", "issue_ms", "one_village_ms"]);
+        let told = measured(engine, &["rollup", "--size", "12"]);
+        assert_figures(&told, &["grids", "p50_ms", "p99_ms"]);
+    }
+}
+
+#[test]
+fn every_row_of_the_measured_ledger_is_accepted() {
+    for engine in both_engines() {
+        let told = measured(engine, &["import", "--size", "2000"]);
+        assert_figures(&told, &["rows_per_s", "raw_rows_per_s", "ratio"]);
+        assert_eq!((&told["rows"], &told["accepted"]), (&2_000.into(), &2_000.into()), "{engine:?} {told}");
+    }
+}
+
+#[test]
+fn a_start_is_measured_until_the_first_answer() {
+    for engine in both_engines() {
+        let told = measured(engine, &["start", "--size", "500"]);
+        assert_figures(&told, &["residents", "first_answer_ms", "rss_mb"]);
+    }
+}
