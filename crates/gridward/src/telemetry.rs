@@ -9,6 +9,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use gridward_database::{DbError, Tx};
 use gridward_server::App;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tokio::time::timeout;
@@ -59,17 +60,22 @@ pub(crate) async fn keep_metrics_small(handle: PrometheusHandle) {
 pub(crate) fn router(handle: PrometheusHandle, apps: Vec<App>) -> Router {
     Router::new()
         .route("/health", get(move || health(apps.clone())))
-        .route("/metrics", get(move || scrape(handle.clone())))
+        .route("/metrics", get(move || std::future::ready(scrape(&handle))))
 }
 
-async fn scrape(handle: PrometheusHandle) -> impl IntoResponse {
+fn scrape(handle: &PrometheusHandle) -> impl IntoResponse + use<> {
     ([(CONTENT_TYPE, "text/plain; version=0.0.4")], handle.render())
+}
+
+/// Asks a database for next to nothing.
+fn health_of(tx: &mut Tx<'_>) -> Result<i64, DbError> {
+    tx.changes_head()
 }
 
 /// `ok` when every database answers in time, else 503.
 async fn health(apps: Vec<App>) -> (StatusCode, &'static str) {
     for app in apps {
-        let asked = app.db().read("health", |tx| tx.changes_head());
+        let asked = app.db().read("health", health_of);
         match timeout(HEALTH_WAITS, asked).await {
             Ok(Ok(_)) => {}
             Ok(Err(error)) => {

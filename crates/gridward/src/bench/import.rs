@@ -25,13 +25,13 @@ const SIZE: u64 = 1_000_000;
 const SEED: u64 = 20_260_101;
 
 pub(super) fn run(extent: &Extent) -> Result<Value, Failure> {
-    let size = extent.size.unwrap_or(SIZE);
+    let residents = extent.size.unwrap_or(SIZE);
     let site = Site::new(extent.database.as_deref())?;
     let ctx = site.app.operator();
-    let grids = county::grids_for(size);
+    let grids = county::grids_for(residents);
     let town = site.app.db().write_blocking("bench.areas", move |tx| county::plant(tx, &ctx, grids))?;
     let file = site.file("ledger.csv");
-    let rows = write_csv(&site, &town, size, &file)?;
+    let rows = write_csv(&site, &town, residents, &file)?;
     let step = Step::start("import");
     let (ctx, path) = (site.app.operator(), ImportFile::Path(file));
     let options = ImportOptions { area_id: Some(county::root(&town)), ..ImportOptions::default() };
@@ -51,12 +51,12 @@ pub(super) fn run(extent: &Extent) -> Result<Value, Failure> {
     }))
 }
 
-/// Writes a ledger of at least `size` residents as a clerk would send it; answers how many rows it has.
-fn write_csv(site: &Site, town: &Town, size: u64, file: &Path) -> Result<u64, Failure> {
-    let step = Step::counted("ledger.csv", size);
+/// Writes a ledger of at least so many residents as a clerk would send it; answers how many rows it has.
+fn write_csv(site: &Site, town: &Town, residents: u64, file: &Path) -> Result<u64, Failure> {
+    let step = Step::counted("ledger.csv", residents);
     let today = site.app.operator().zone.date(site.app.clock().now());
     // Some households too many: it ends when the rows are there.
-    let count = size / 3 + 10;
+    let count = residents / 3 + 10;
     let ids = site.app.ids().clone();
     let homes = Households::new(town, count, SEED, (ids, today), indicatif::ProgressBar::hidden());
     let places: HashMap<i64, (&str, &str)> = town
@@ -73,7 +73,7 @@ fn write_csv(site: &Site, town: &Town, size: u64, file: &Path) -> Result<u64, Fa
         let home = home.map_err(|error: Error| Failure::new(error))?;
         let place = places.get(&home.grid.ord).copied().unwrap_or_default();
         for facts in &home.residents {
-            if rows < size {
+            if rows < residents {
                 write_row(&mut out, &home, place, facts)?;
                 rows += 1;
             }

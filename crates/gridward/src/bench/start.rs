@@ -23,12 +23,12 @@ const SEED: u64 = 20_260_102;
 /// The binary is started so often; the median counts.
 const STARTS: usize = 5;
 /// A start that takes longer has failed.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(super) fn run(extent: &Extent) -> Result<Value, Failure> {
-    let size = extent.size.unwrap_or(SIZE);
+    let wanted = extent.size.unwrap_or(SIZE);
     let site = Site::new(extent.database.as_deref())?;
-    let residents = fill(&site, size)?;
+    let residents = fill(&site, wanted)?;
     site.app.db().close();
     let (mut times, mut memory) = (Vec::new(), Vec::new());
     let step = Step::start("start");
@@ -51,14 +51,14 @@ pub(super) fn run(extent: &Extent) -> Result<Value, Failure> {
     }))
 }
 
-fn fill(site: &Site, size: u64) -> Result<i64, Failure> {
-    let step = Step::counted("residents", size / 3);
+fn fill(site: &Site, wanted: u64) -> Result<i64, Failure> {
+    let step = Step::counted("residents", wanted / 3);
     let (ctx, counter) = (site.app.operator(), step.counter());
     let loaded = site.app.db().write_blocking("bench.fill", move |tx| {
-        let town = county::plant(tx, &ctx, county::grids_for(size))?;
+        let town = county::plant(tx, &ctx, county::grids_for(wanted))?;
         let today = ctx.zone.date(ctx.now);
         // 3.35 members a household.
-        let mut homes = Households::new(&town, size * 100 / 335, SEED, (ctx.ids.clone(), today), counter.clone());
+        let mut homes = Households::new(&town, wanted * 100 / 335, SEED, (ctx.ids.clone(), today), counter.clone());
         bulk::load(tx, &ctx, &mut homes)
     })?;
     step.done(&format!("{} residents", loaded.residents));
@@ -71,8 +71,8 @@ fn written(config: &Config, port: u16) -> String {
     let database =
         config.database.as_ref().map(|database| format!("[database]\nurl = {:?}\n", database.url)).unwrap_or_default();
     format!(
-        "listen = \"127.0.0.1:{port}\"\ndata_dir = {:?}\n{database}[[jurisdiction]]\nkey = {key:?}\n",
-        config.data_dir
+        "listen = \"127.0.0.1:{port}\"\ndata_dir = {}\n{database}[[jurisdiction]]\nkey = {key:?}\n",
+        toml::Value::from(config.data_dir.to_string_lossy().as_ref())
     )
 }
 

@@ -82,8 +82,8 @@ pub(super) fn plant(
     for (number, story) in STORIES.iter().enumerate() {
         let issued = ctx.now.plus(-story.issued * MINUTE);
         let commander = crew.commander.ok_or_else(|| Error::broken("the sample town has no commander"))?;
-        let issuer = as_person(tx, ctx, commander, issued)?;
-        let directive = issue(tx, &issuer, town, story)?;
+        let author = as_person(tx, ctx, commander, issued)?;
+        let directive = issue(tx, &author, town, story)?;
         sign(tx, ctx, &mut dice, (crew, story, &directive))?;
         let mut deliveries = Vec::new();
         for (place, grid) in crew.grids.iter().enumerate() {

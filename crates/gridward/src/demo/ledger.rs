@@ -61,12 +61,12 @@ impl<'a> Households<'a> {
             town.villages.iter().flat_map(|village| village.grids.iter().map(move |grid| (village, grid))).collect();
         let weights: Vec<u64> = grids.iter().map(|_| 60 + dice.below(80)).collect();
         let all: u64 = weights.iter().sum();
-        let (mut seen, mut given) = (0, 0);
+        let (mut passed, mut given) = (0, 0);
         let mut plan = Vec::with_capacity(grids.len());
         for ((village, grid), weight) in grids.into_iter().zip(weights) {
-            seen += weight;
+            passed += weight;
             // What is due up to here less what was given: the rounding never adds up.
-            let due = count * seen / all.max(1);
+            let due = count * passed / all.max(1);
             plan.push((village, grid, due - given));
             given = due;
         }
@@ -103,7 +103,7 @@ impl<'a> Households<'a> {
         if open.lane_left == 0 {
             let lanes = if open.village.area.name.contains(COMMUNITY) { &STREETS } else { &HAMLETS };
             // Door numbers go on, so that no lane that comes up again has a door twice.
-            open.lane = self.dice.pick(lanes).copied().unwrap_or_default().to_owned();
+            self.dice.pick(lanes).copied().unwrap_or_default().clone_into(&mut open.lane);
             open.lane_left = 20 + self.dice.below(40);
         }
         open.lane_left -= 1;

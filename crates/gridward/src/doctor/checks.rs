@@ -68,6 +68,7 @@ fn indexes(app: &App, _: &Config, _: bool) -> Result<Finding, Failure> {
     ))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it stands in the table of checks, others of which can fail")]
 fn prepares(app: &App, _: &Config, _: bool) -> Result<Finding, Failure> {
     let singles = statements();
     let sets = set_statements();

@@ -10,8 +10,9 @@ use super::pull::HeldDoor;
 
 static DOORS: Statement = Statement::new(
     "sync.doors",
-    "SELECT directive_id, household_id, version, rank, reason, channel, reported_at, receipt_id FROM door
-     WHERE directive_id = $1 AND grid_ord >= $2 AND grid_ord < $3 AND rank > 0",
+    "SELECT d.directive_id, d.household_id, d.version, d.rank, d.reason, d.channel, d.reported_at, d.receipt_id
+     FROM household h JOIN door d ON d.directive_id = $1 AND d.household_id = h.id
+     WHERE h.grid_ord >= $2 AND h.grid_ord < $3 AND h.to_at IS NULL AND d.rank > 0",
 );
 static PHONES: SetStatement = SetStatement::new(
     "sync.phones",

@@ -1,8 +1,9 @@
 //! The sheet of a directive: its tree with the figures of each grid, read once and cut for whoever asks.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-use gridward_database::Tx;
+use gridward_database::{DbError, Tx};
 use gridward_domain::areas::{AreaOrd, Level, OrdRange};
 use gridward_domain::{Id, Timestamp};
 
@@ -19,9 +20,9 @@ pub(crate) struct Sheet {
     /// When it was issued.
     pub(crate) issued_at: Timestamp,
     /// The areas of its scope and those above, parents before what lies in them.
-    pub(crate) nodes: Vec<Node>,
+    pub(crate) nodes: Arc<[Node]>,
     /// The tiers' signatures by area.
-    pub(crate) signed: HashMap<Id, Signed>,
+    pub(crate) signed: Arc<HashMap<Id, Signed>>,
     /// Figures by grid, in the order of their numbers.
     grids: Vec<(i64, Figures)>,
 }
@@ -42,7 +43,27 @@ impl Sheet {
         nodes.dedup_by_key(|node| node.id);
         let signed = store::signed(tx, directive.id)?.into_iter().map(|signed| (signed.area, signed)).collect();
         let grids = figures.into_iter().map(|(ord, figures)| (ord, settled(figures))).collect();
-        Ok(Self { directive, issued_at, nodes, signed, grids })
+        Ok(Self { directive, issued_at, nodes: nodes.into(), signed: Arc::new(signed), grids })
+    }
+
+    /// The same sheet with the figures of these grids read again; the households that are due have not changed.
+    pub(super) fn with_grids(&self, tx: &mut Tx<'_>, grids: &BTreeSet<i64>) -> Result<Self, DbError> {
+        let (directive, nodes, signed) = (self.directive.clone(), self.nodes.clone(), self.signed.clone());
+        let mut patched = Self { directive, issued_at: self.issued_at, nodes, signed, grids: self.grids.clone() };
+        for ord in grids {
+            let mut figures = Figures::default();
+            for (_, more, _) in store::reached(tx, patched.directive.id, AreaOrd(*ord).range(Level::Grid))? {
+                figures.merge(&more);
+            }
+            // A grid without a household has no line, and no receipt of its own either.
+            if let Ok(place) = patched.grids.binary_search_by_key(ord, |(ord, _)| *ord)
+                && let Some((_, old)) = patched.grids.get_mut(place)
+            {
+                figures.reach.due = old.reach.due;
+                *old = settled(figures);
+            }
+        }
+        Ok(patched)
     }
 
     /// The figures of an area, as far as `reach` goes.
@@ -69,7 +90,7 @@ impl Sheet {
     /// The highest areas that `reach` covers.
     pub(crate) fn tops(&self, reach: &[OrdRange]) -> Vec<&Node> {
         let mut tops: Vec<&Node> = Vec::new();
-        for node in &self.nodes {
+        for node in self.nodes.iter() {
             let covered = reach.iter().any(|range| range.covers(node.range));
             if covered && !tops.last().is_some_and(|last| last.range.covers(node.range)) {
                 tops.push(node);

@@ -22,7 +22,7 @@ static OF_DIRECTIVE: SetStatement =
     SetStatement::new("doors.of_directive", door!("WHERE d.directive_id = $1 AND d.household_id IN ("), "?", ")");
 static OF_HOUSEHOLD: Statement = Statement::new(
     "doors.of_household",
-    door!("JOIN directive v ON v.id = d.directive_id WHERE d.household_id = $1 AND v.state = 'issued'"),
+    door!("JOIN directive v ON v.id = d.directive_id WHERE v.state = 'issued' AND d.household_id = $1"),
 );
 static PUT: SetStatement = SetStatement::new(
     "doors.put",

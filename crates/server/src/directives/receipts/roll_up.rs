@@ -40,8 +40,9 @@ static ADD: SetStatement = SetStatement::new(
 /// The latest reached door of a grid, counted again: after a correction it may lie earlier than before.
 static LAST_REACHED: Statement = Statement::new(
     "directives.last_reached",
-    "UPDATE directive_reach SET last_reached_at = COALESCE((SELECT MAX(d.reached_at) FROM door d
-       WHERE d.directive_id = $1 AND d.grid_ord = $2), 0) WHERE directive_id = $1 AND grid_id = $3",
+    "UPDATE directive_reach SET last_reached_at = COALESCE((SELECT MAX(d.reached_at) FROM household h
+       JOIN door d ON d.directive_id = $1 AND d.household_id = h.id AND d.grid_ord = h.grid_ord
+       WHERE h.grid_ord = $2), 0) WHERE directive_id = $1 AND grid_id = $3",
 );
 
 pub(super) const STATEMENTS: &[&Statement] = &[&LAST_REACHED];

@@ -1,5 +1,7 @@
 use gridward_domain::Timestamp;
 use gridward_domain::access::Role;
+use gridward_domain::areas::Level;
+use gridward_server::directives::{self, ReachQuery, SheetCache};
 use gridward_testkit::both_engines;
 use serde_json::{Value, json};
 
@@ -76,5 +78,39 @@ async fn who_moves_in_later_is_due_too() {
         let new = json!({ "grid_id": town.fixture.grids[0].id, "door": "99号", "residents": [{ "name": "李伟" }] });
         town.clerk.post("/api/v1/households", new).await.good();
         assert_eq!(town.reach(&town.clerk, &id).await["due"], 17);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheet_that_is_followed_says_the_same_as_one_that_is_read_whole() {
+    for engine in both_engines() {
+        let town = Town::on(engine);
+        let id = town.issued().await;
+        let other = town.issued().await;
+        let path = format!("/api/v1/directives/{id}/reach?down_to=grid");
+        town.clerk.get(&path).await.good();
+        for (place, state) in ["told", "refused", "not_reached", "confirmed"].into_iter().enumerate() {
+            town.world.clock.advance(1_000);
+            let receipts = vec![
+                town.receipt(&id, town.doors[place][0], state),
+                town.receipt(&other, town.doors[0][place], "told"),
+            ];
+            town.bring(&town.clerk, receipts).await;
+            let followed = town.clerk.get(&path).await.good();
+            let directive = id.parse().unwrap();
+            let whole = town
+                .world
+                .run(move |tx, ctx| {
+                    let asked = ReachQuery { area: None, down_to: Some(Level::Grid) };
+                    directives::reach(tx, ctx, &SheetCache::default(), directive, asked)
+                })
+                .unwrap();
+            let whole = serde_json::to_value(&whole).unwrap();
+            assert_eq!(followed, whole);
+        }
+        assert_eq!(
+            figures(&town.reach(&town.clerk, &id).await, &["told", "refused", "nobody_home", "confirmed"]),
+            [1; 4]
+        );
     }
 }
