@@ -34,7 +34,7 @@ impl Site {
             Engine::Postgres => {
                 let url = std::env::var("GRIDWARD_TEST_POSTGRES")
                     .expect("GRIDWARD_TEST_POSTGRES must hold the URL of a PostgreSQL for tests");
-                config.push_str(&format!("[database]\nurl = {url:?}\n"));
+                config.extend(["[database]\nurl = ", &format!("{url:?}"), "\n"]);
                 Place::Postgres { url, schema: format!("gridward_{key}") }
             }
         };

@@ -20,8 +20,8 @@ async fn a_phone_holds_the_doors_of_its_holder_and_nothing_else() {
             vec![town.receipt(&id, town.doors[0][0], "told"), town.receipt(&id, town.doors[1][0], "told")],
         )
         .await;
-        let head = town.in_grid("王网格长", Role::GridHead, 0);
-        let held = head.get("/api/v1/sync").await.good();
+        let wang = town.in_grid("王网格长", Role::GridHead, 0);
+        let held = wang.get("/api/v1/sync").await.good();
         assert_eq!((count(&held, "households"), count(&held, "doors"), count(&held, "signatures")), (5, 1, 1));
         assert_eq!(held["directives"][0]["grid_ids"], json!([town.fixture.grids[0].id]));
         let li = held["households"].as_array().unwrap().iter().find(|door| door["door"] == "88号").unwrap();
