@@ -39,6 +39,7 @@ async function administrator(page: Page, fresh: NewTown, { c }: ReturnType<typeo
   await page.getByLabel(c('setup.password')).fill(password)
   await page.getByLabel(c('setup.again')).fill(password)
   await press(page, c('setup.save'))
+  await expect(page.getByRole('heading', { name: c('login.title'), exact: true })).toBeVisible()
   await page.getByLabel(c('login.user')).fill('admin')
   await page.getByLabel(c('login.password')).fill(password)
   await press(page, c('login.enter'))
@@ -75,7 +76,10 @@ async function importLedger(page: Page, { c }: ReturnType<typeof wordsOf>): Prom
   await page.getByLabel(c('import.file')).setInputFiles(file('底册.csv', 'text/csv', ledger))
   await press(page, c('import.preview'))
   await press(page, c('import.good'))
-  await page.getByRole('dialog').getByRole('button', { name: c('import.good'), exact: true }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: c('import.good'), exact: true })
+    .click()
   await expect(page.getByText(c('import.done', { residents: 4, households: 3, grids: 1 }))).toBeVisible()
 }
 
@@ -108,7 +112,10 @@ async function draftAndIssue(page: Page, { c }: ReturnType<typeof wordsOf>): Pro
   await page.getByRole('treeitem', { name: '黄寺岗镇' }).locator('.el-checkbox').first().click()
   await press(page, c('directives.draft.save'))
   await press(page, c('directives.issue'))
-  await page.getByRole('dialog').getByRole('button', { name: c('directives.issue'), exact: true }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: c('directives.issue'), exact: true })
+    .click()
   await expect(page.getByText(c('directives.state.issued')).first()).toBeVisible()
 }
 
@@ -130,42 +137,50 @@ async function onThePhone(
   await phone.goto('/m/')
   await signIn(phone, f, 'head')
   await phone.getByRole('link', { name: f('today.sign') }).click()
-  await press(phone, f('directive.sign', { area: '1组' }))
-  await expect(phone.getByText(f('directive.signed', { area: '1组' }))).toBeVisible()
+  await press(phone, f('directive.sign', { area: '第1村民组' }))
+  await expect(phone.getByText(f('directive.signed', { area: '第1村民组' }))).toBeVisible()
   await phone.goto('/m/doors')
-  await phone.getByRole('button', { name: /东街2号/ }).first().click()
+  await phone
+    .getByRole('button', { name: /东街2号/ })
+    .first()
+    .click()
   await press(phone, f('door.told'))
   await expect(phone.getByText(f('sync.idle'))).toBeVisible()
   await context.close()
 }
 
 for (const language of languages) {
-  empty(`a_requirement_goes_from_an_empty_installation_to_a_door_and_back_in_${language}`, async ({ page, browser, fresh }) => {
-    const words = wordsOf(language)
-    const { c } = words
-    await speak(page, language)
-    await administrator(page, fresh, words)
-    await page.goto('/console/areas')
-    await press(page, c('areas.import'))
-    await page.getByLabel(c('areas.import.prompt')).setInputFiles(file('areas.csv', 'text/csv', areas))
-    await expect(page.getByText(c('areas.import.report', { rows: 6, created: 6, renamed: 0 }))).toBeVisible()
-    await press(page, c('areas.import.go'))
-    await expect(page.getByText('史寨村').first()).toBeVisible()
-    const tokens = await staff(page, fresh)
-    await new Asker(fresh.address).take(tokens.clerk, 'clerk', password)
-    await new Asker(fresh.address).take(tokens.head, 'head', password)
+  empty(
+    `a_requirement_goes_from_an_empty_installation_to_a_door_and_back_in_${language}`,
+    async ({ page, browser, fresh }) => {
+      const words = wordsOf(language)
+      const { c } = words
+      await speak(page, language)
+      await administrator(page, fresh, words)
+      await page.goto('/console/areas')
+      await press(page, c('areas.import'))
+      await page.getByLabel(c('areas.import.prompt')).setInputFiles(file('areas.csv', 'text/csv', areas))
+      await expect(
+        page.getByText(c('areas.import.report', { rows: 6, created: 6, renamed: 0 })),
+      ).toBeVisible()
+      await press(page, c('areas.import.go'))
+      await expect(page.getByText('史寨村').first()).toBeVisible()
+      const tokens = await staff(page, fresh)
+      await new Asker(fresh.address).take(tokens.clerk, 'clerk', password)
+      await new Asker(fresh.address).take(tokens.head, 'head', password)
 
-    await press(page, c('top.signOut'))
-    await signIn(page, c, 'clerk')
-    await expect(page.getByRole('heading', { name: c('board.title'), exact: true })).toBeVisible()
-    await importLedger(page, words)
-    await appoint(page, words)
-    await draftAndIssue(page, words)
+      await press(page, c('top.signOut'))
+      await signIn(page, c, 'clerk')
+      await expect(page.getByRole('heading', { name: c('board.title'), exact: true })).toBeVisible()
+      await importLedger(page, words)
+      await appoint(page, words)
+      await draftAndIssue(page, words)
 
-    await page.goto('/console/board')
-    const row = page.getByRole('row').filter({ hasText: title })
-    await expect(row.getByRole('cell').nth(5)).toHaveText('3')
-    await onThePhone(browser, fresh, language, words)
-    await expect(row.getByRole('cell').nth(5)).toHaveText('2')
-  })
+      await page.goto('/console/board')
+      const row = page.getByRole('row').filter({ hasText: title })
+      await expect(row.getByRole('cell').nth(5)).toHaveText('3')
+      await onThePhone(browser, fresh, language, words)
+      await expect(row.getByRole('cell').nth(5)).toHaveText('2')
+    },
+  )
 }
