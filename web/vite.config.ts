@@ -77,6 +77,8 @@ export default defineConfig(({ command }): UserConfig => {
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 700,
       rolldownOptions: {
+        // How long a plugin took says something of the machine, nothing of what was built.
+        checks: { pluginTimings: false },
         // A warning of the bundler is a fault that some old browser will meet.
         onwarn(warning) {
           throw new Error(`the bundler warns: ${warning.message}`)

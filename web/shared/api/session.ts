@@ -32,6 +32,8 @@ export interface Factor {
 export interface Session {
   me: Ref<Me | undefined>
   load: () => Promise<Me | undefined>
+  /** Asks again: posts and reach of the person have changed. */
+  renew: () => Promise<void>
   signIn: (login: string, password: string) => Promise<Step>
   giveCode: (code: string) => Promise<Step>
   newFactor: () => Promise<Factor>
@@ -47,7 +49,11 @@ export function createSession(): Session {
   })
 
   async function load(): Promise<Me | undefined> {
-    if (me.value) return me.value
+    if (!me.value) await read()
+    return me.value
+  }
+
+  async function read(): Promise<void> {
     try {
       const found = await ask<Me>('GET', '/session')
       me.value = found
@@ -56,12 +62,12 @@ export function createSession(): Session {
     } catch (cause) {
       if (!(cause instanceof Problem) || cause.status !== 401) throw cause
     }
-    return me.value
   }
 
   return {
     me,
     load,
+    renew: read,
     signIn: (login, password) => ask<Step>('POST', '/session', { body: { login, password } }),
     giveCode: (code) => ask<Step>('POST', '/session/code', { body: { code } }),
     newFactor: () => ask<Factor>('POST', '/session/second-factor', { body: {} }),

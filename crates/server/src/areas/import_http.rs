@@ -53,7 +53,10 @@ async fn import(
         report.problems.extend(problems.iter().cloned());
         Ok(report)
     };
-    tried_or_done(&app, ctx, asked, ["areas.import.try", "areas.import"], run).await
+    let answer = tried_or_done(&app, ctx, asked, ["areas.import.try", "areas.import"], run).await;
+    // The first import gives the founder a post; what their session may do is remembered for some seconds.
+    app.sessions().forget();
+    answer
 }
 
 /// Import boundaries from a GeoJSON file.

@@ -19,71 +19,83 @@ const pages: RouteRecordRaw[] = [
   {
     path: '/areas/:id?',
     component: () => import('../views/areas/AreasPage.vue'),
-    meta: { word: 'nav.areas' },
+    meta: { word: 'nav.areas', may: ['areas.read'] },
   },
   {
     path: '/ledger',
     component: () => import('../views/ledger/SearchPage.vue'),
-    meta: { word: 'nav.ledger' },
+    meta: { word: 'nav.ledger', may: ['households.read'] },
   },
   {
     path: '/ledger/import',
     component: () => import('../views/ledger/ImportPage.vue'),
-    meta: { word: 'nav.ledger' },
+    meta: { word: 'nav.ledger', may: ['ledger.import'] },
   },
   {
     path: '/ledger/duplicates',
     component: () => import('../views/ledger/DuplicatesPage.vue'),
-    meta: { word: 'nav.ledger' },
+    meta: { word: 'nav.ledger', may: ['ledger.import'] },
   },
   {
     path: '/ledger/households/:id',
     component: () => import('../views/ledger/HouseholdPage.vue'),
-    meta: { word: 'nav.ledger' },
+    meta: { word: 'nav.ledger', may: ['households.read'] },
   },
-  { path: '/posts', component: () => import('../views/posts/PostsPage.vue'), meta: { word: 'nav.posts' } },
+  {
+    path: '/posts',
+    component: () => import('../views/posts/PostsPage.vue'),
+    meta: { word: 'nav.posts', may: ['posts.read'] },
+  },
   {
     path: '/posts/coverage',
     component: () => import('../views/posts/CoveragePage.vue'),
-    meta: { word: 'nav.posts' },
+    meta: { word: 'nav.posts', may: ['posts.read'] },
   },
   {
     path: '/posts/liaisons',
     component: () => import('../views/posts/LiaisonsPage.vue'),
-    meta: { word: 'nav.posts' },
+    meta: { word: 'nav.posts', may: ['posts.read'] },
   },
-  { path: '/posts/who', component: () => import('../views/posts/WhoPage.vue'), meta: { word: 'nav.posts' } },
+  {
+    path: '/posts/who',
+    component: () => import('../views/posts/WhoPage.vue'),
+    meta: { word: 'nav.posts', may: ['posts.read'] },
+  },
   {
     path: '/directives',
     component: () => import('../views/directives/DirectivesPage.vue'),
-    meta: { word: 'nav.directives' },
+    meta: { word: 'nav.directives', may: ['directives.read'] },
   },
   {
     path: '/directives/new',
     component: () => import('../views/directives/DraftPage.vue'),
-    meta: { word: 'nav.directives' },
+    meta: { word: 'nav.directives', may: ['directives.issue'] },
   },
   {
     path: '/directives/:id/edit',
     component: () => import('../views/directives/DraftPage.vue'),
-    meta: { word: 'nav.directives' },
+    meta: { word: 'nav.directives', may: ['directives.issue'] },
   },
   {
     path: '/directives/:id/sheets',
     component: () => import('../views/directives/SheetsPage.vue'),
-    meta: { word: 'nav.directives' },
+    meta: { word: 'nav.directives', may: ['directives.read'] },
   },
   {
     path: '/directives/:id/:part(tiers|doors|late|text)?',
     component: () => import('../views/directives/DirectivePage.vue'),
-    meta: { word: 'nav.directives' },
+    meta: { word: 'nav.directives', may: ['directives.read'] },
   },
   {
     path: '/people',
     component: () => import('../views/people/PeoplePage.vue'),
-    meta: { word: 'nav.people' },
+    meta: { word: 'nav.people', may: ['people.edit', 'posts.appoint'] },
   },
-  { path: '/audit', component: () => import('../views/audit/AuditPage.vue'), meta: { word: 'nav.audit' } },
+  {
+    path: '/audit',
+    component: () => import('../views/audit/AuditPage.vue'),
+    meta: { word: 'nav.audit', may: ['audit.read'] },
+  },
   { path: '/:rest(.*)*', component: () => import('../views/MissingPage.vue') },
 ]
 
@@ -91,6 +103,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Open to someone who is not signed in. */
     open?: boolean
+    /** Any of these verbs opens the page. */
+    may?: string[]
     /** The page's name, for the window's title. */
     word?: Word
   }

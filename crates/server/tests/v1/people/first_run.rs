@@ -31,7 +31,6 @@ async fn the_first_administrator_imports_the_areas_and_then_holds_a_post_in_them
         assert_eq!(admin.get("/api/v1/posts/rights").await.good()["items"], json!([]));
         let report = import(&world, &token).await;
         assert_eq!(report["created"], 3, "{report}");
-        world.clock.advance(10_000);
         let me = admin.get("/api/v1/session").await.good();
         assert_eq!((&me["home"]["name"], &me["jurisdiction"]), (&json!("黄寺岗镇"), &json!("黄寺岗镇")));
         assert_eq!(me["posts"][0]["role"], "admin");

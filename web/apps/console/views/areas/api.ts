@@ -85,6 +85,18 @@ export interface BoundaryReport {
   problems: { feature: number; code: string; message: string }[]
 }
 
+/** What a file of areas would change, or has changed. */
+export interface AreasReport {
+  dry_run: boolean
+  rows: number
+  unchanged: number
+  created: number
+  renamed: { id: string; code: string; from: string; to: string }[]
+  /** Areas of the tree that the file no longer lists; they stay. */
+  missing: { id: string; code: string; name: string }[]
+  problems: { line: number; code: string; message: string }[]
+}
+
 interface Items<T> {
   items: T[]
 }
@@ -115,5 +127,7 @@ export const mergeAreas = (body: Merging, op: string) =>
   ask<{ area: Area }>('POST', '/areas/merge', { body, op })
 export const closeArea = (id: string, body: { rev: number; reason: string }, op: string) =>
   ask<Area>('POST', `/areas/${id}/close`, { body, op })
+export const importAreas = (file: File, dryRun: boolean, op: string) =>
+  ask<AreasReport>('POST', '/areas/import', { query: { dry_run: dryRun }, body: file, op })
 export const putBoundaries = (file: File, dryRun: boolean, op: string) =>
   ask<BoundaryReport>('POST', '/areas/boundaries', { query: { dry_run: dryRun }, body: file, op })

@@ -23,6 +23,7 @@ export const zh = {
   'noun.receipts': '回执',
   'noun.people': '人员',
   'noun.session': '登录',
+  'noun.import': '底册导入',
 } as const
 
 export const en: Translation<typeof zh> = {
@@ -48,4 +49,5 @@ export const en: Translation<typeof zh> = {
   'noun.receipts': 'Receipts',
   'noun.people': 'People',
   'noun.session': 'Sign-in',
+  'noun.import': 'Ledger import',
 }

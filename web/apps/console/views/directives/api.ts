@@ -86,6 +86,10 @@ export interface Curve {
 
 export type Reason = 'nobody_home' | 'no_phone' | 'refused_to_open'
 
+/** Which doors a list has. */
+export const doorsShown = ['left', 'refused', 'all'] as const
+export type DoorsShown = (typeof doorsShown)[number]
+
 /** One door with what has been reported of it last. */
 export interface Door {
   household_id: string
@@ -143,7 +147,7 @@ export const reachOf = async (id: string, area?: string, downTo?: Level) =>
     .rows
 export const signaturesOf = (id: string) => ask<Signatures>('GET', `/directives/${id}/signatures`)
 export const curveOf = (id: string) => ask<Curve>('GET', `/directives/${id}/curve`)
-export const doorsOf = (id: string, query: { area?: string; show?: 'left' | 'all'; cursor?: string }) =>
+export const doorsOf = (id: string, query: { area?: string; show?: DoorsShown; cursor?: string }) =>
   ask<Page<Door>>('GET', `/directives/${id}/doors`, { query })
 export const lateOf = async (id: string) =>
   (await ask<{ items: Late[] }>('GET', `/directives/${id}/late`)).items
