@@ -109,7 +109,7 @@ async function draftAndIssue(page: Page, { c }: ReturnType<typeof wordsOf>): Pro
   await page.goto('/console/directives/new')
   await page.getByLabel(c('directives.form.title')).fill(title)
   await page.getByLabel(c('directives.form.body')).fill('请逐户告知。')
-  await page.getByRole('treeitem', { name: '黄寺岗镇' }).locator('.el-checkbox').first().click()
+  await page.getByRole('checkbox', { name: '黄寺岗镇' }).check()
   await press(page, c('directives.draft.save'))
   await press(page, c('directives.issue'))
   await page

@@ -10,11 +10,13 @@ export async function axeFaults(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const axe = (
       globalThis as unknown as {
-        axe: { run: (options: object) => Promise<{ violations: { id: string }[] }> }
+        axe: {
+          run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+        }
       }
     ).axe
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
     const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } })
-    return violations.map(({ id }) => id)
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
   })
 }

@@ -30,9 +30,12 @@ export type Who =
 /** The sample town, served, with log-ins for every role and a directive under way. */
 export interface Town {
   address: string
+  /** The configuration file of its server, for the command line. */
+  config: string
   clerk: Asker
   cookies: Record<Who, Cookie>
   /** The village and grid whose people can sign in, a grid beside it, and another village. */
+  root: Node
   village: Node
   grid: Node
   otherVillage: Node
@@ -46,7 +49,7 @@ export interface Town {
 }
 
 /** Enters somebody by the command line, and answers the token of the one-time link. */
-async function invited(config: string, name: string, role: string): Promise<string> {
+export async function invited(config: string, name: string, role: string): Promise<string> {
   const printed = await command('user', 'add', name, '--role', role, '--config', config, '--json')
   return (JSON.parse(printed) as { path: string }).path.split('/').pop() ?? ''
 }
@@ -59,7 +62,7 @@ async function enter(server: string, token: string, login: string): Promise<Aske
 }
 
 /** Enters somebody with a post through the console's own routes, and signs that person in. */
-async function appointed(
+export async function appointed(
   clerk: Asker,
   person: { name: string; login: string; phone: string },
   post: { role: string; area: string; households?: string[] },
@@ -132,7 +135,7 @@ export async function openTown(): Promise<{ town: Town; close: () => Promise<voi
     admin: await invited(folder.config, '王志强', 'admin'),
   }
   const server = await serve(folder.config)
-  const town = await plant(server.address, tokens)
+  const town = await plant(server.address, folder.config, tokens)
   const close = async () => {
     server.stop()
     await folder.remove()
@@ -140,14 +143,20 @@ export async function openTown(): Promise<{ town: Town; close: () => Promise<voi
   return { town, close }
 }
 
-async function plant(address: string, tokens: { clerk: string; admin: string }): Promise<Town> {
+async function plant(
+  address: string,
+  config: string,
+  tokens: { clerk: string; admin: string },
+): Promise<Town> {
   const clerk = await enter(address, tokens.clerk, 't-clerk')
   const admin = await enter(address, tokens.admin, 't-admin')
   const { areas } = await clerk.get<{ areas: Node[] }>('/areas/tree')
   const of = (level: string) => areas.filter((area) => area.level === level)
   const [root] = of('town')
   const [village, otherVillage] = of('village').filter(({ households }) => households > 0)
-  const grid = of('grid').find(({ parent_id, households }) => parent_id === village?.id && households > 2)
+  const [grid] = of('grid')
+    .filter(({ parent_id }) => parent_id === village?.id)
+    .sort((one, other) => other.households - one.households)
   if (!root || !village || !otherVillage || !grid) throw new Error('the sample town has no such areas')
   const houses = await list(clerk, grid.id)
   const given = (name: string, login: string, digit: number, role: string, area: string) =>
@@ -181,6 +190,7 @@ async function plant(address: string, tokens: { clerk: string; admin: string }):
   const cookie = ({ cookie }: Asker) => cookie ?? { name: '', value: '' }
   return {
     address,
+    config,
     clerk,
     cookies: {
       clerk: cookie(clerk),
@@ -194,6 +204,7 @@ async function plant(address: string, tokens: { clerk: string; admin: string }):
       worker: cookie(worker.asker),
       liaison: cookie(liaison.asker),
     },
+    root,
     village,
     grid,
     otherVillage,

@@ -30,6 +30,7 @@ export const zh = {
   'directives.form.deadline': '到户期限',
   'directives.form.time': '时刻',
   'directives.form.scope': '下发范围',
+  'directives.form.scope.below': '展开下级',
   'directives.form.scope.hint': '勾选区划；勾一个村就包含它的全部网格。后来搬进来的户也在内。',
   'directives.form.scope.none': '请至少勾选一个区划。',
   'directives.draft.save': '存为草稿',
@@ -157,6 +158,7 @@ export const en: Translation<typeof zh> = {
   'directives.form.deadline': 'Reach every door by',
   'directives.form.time': 'Time',
   'directives.form.scope': 'Scope',
+  'directives.form.scope.below': 'Show what is below',
   'directives.form.scope.hint':
     'Tick areas; a village includes all its grids. Households that move in later are due too.',
   'directives.form.scope.none': 'Tick at least one area.',

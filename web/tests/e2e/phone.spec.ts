@@ -1,0 +1,75 @@
+import { axeFaults } from './support/axe'
+import { expect, test } from './support/test'
+import type { Town, Who } from './support/town'
+import { languages } from './support/words'
+
+test.use({ viewport: { width: 320, height: 640 } })
+
+const pages: Record<
+  string,
+  { who?: Who; path: (town: Town) => string; shows: (town: Town) => string | RegExp }
+> = {
+  login: { path: () => '/m/login', shows: () => /登录|Sign in/ },
+  today: { who: 'worker', path: () => '/m/today', shows: () => '返乡人员提前三天报备' },
+  today_of_a_cadre: { who: 'cadre', path: () => '/m/today', shows: () => '返乡人员提前三天报备' },
+  today_of_a_clerk: { who: 'clerk', path: () => '/m/today', shows: () => '返乡人员提前三天报备' },
+  doors: {
+    who: 'worker',
+    path: ({ running }) => `/m/doors?directive=${running}`,
+    shows: ({ houses }) => houses[1]?.door ?? '',
+  },
+  doors_of_a_liaison: {
+    who: 'liaison',
+    path: ({ running }) => `/m/doors?directive=${running}`,
+    shows: ({ houses }) => houses[1]?.door ?? '',
+  },
+  door: {
+    who: 'worker',
+    path: ({ houses, running }) => `/m/door/${houses[1]?.id}?directive=${running}`,
+    shows: ({ houses }) => houses[1]?.head_name ?? '',
+  },
+  directive: {
+    who: 'worker',
+    path: ({ running }) => `/m/directive/${running}`,
+    shows: () => '返乡人员提前三天报备',
+  },
+  call: { who: 'worker', path: () => '/m/call', shows: () => '陈秀兰' },
+  me: { who: 'worker', path: () => '/m/me', shows: () => '周小燕' },
+  outbox: { who: 'worker', path: () => '/m/outbox', shows: () => /最近没有填报|Nothing/ },
+}
+
+for (const language of languages) {
+  for (const [name, { who, path, shows }] of Object.entries(pages)) {
+    test(`${name}_is_accessible_in_the_biggest_letters_on_a_small_phone_in_${language}`, async ({
+      page,
+      as,
+      town,
+    }) => {
+      await page.addInitScript((chosen) => {
+        localStorage.setItem('gridward.language', chosen)
+        localStorage.setItem('gridward.text', 'huge')
+      }, language)
+      if (who) await as(who, path(town))
+      else await page.goto(path(town))
+      await expect(page.locator('#content').getByText(shows(town)).first()).toBeVisible()
+      expect(await axeFaults(page)).toEqual([])
+      const wide = await page.evaluate(() => {
+        const frame = document.getElementById('content') ?? document.body
+        return Math.max(frame.scrollWidth - frame.clientWidth, document.body.scrollWidth - innerWidth)
+      })
+      expect(wide).toBe(0)
+    })
+  }
+}
+
+test('the_doors_are_used_at_twice_the_size_without_sideways_scrolling', async ({ as, town, page }) => {
+  // A browser's zoom of 200 % on a phone of 390 points leaves 195.
+  await page.setViewportSize({ width: 195, height: 422 })
+  await as('worker', `/m/doors?directive=${town.running}`)
+  await expect(page.getByText(town.houses[1]?.door ?? '').first()).toBeVisible()
+  const wide = await page.evaluate(() => {
+    const frame = document.getElementById('content')
+    return frame ? frame.scrollWidth - frame.clientWidth : -1
+  })
+  expect(wide).toBe(0)
+})
