@@ -94,26 +94,29 @@ fn send(face: &str, name: &str, headers: &HeaderMap, cache: &'static str) -> Res
     let path = &format!("{face}/{name}");
     let Some(plain) = Dist::get(path) else { return StatusCode::NOT_FOUND.into_response() };
     let tag = tag(&plain);
-    if headers.get(IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == tag.as_bytes()) {
-        return (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response();
-    }
-    let (file, encoding) = twin(path, headers).unwrap_or((plain, None));
-    let kind = mime_guess::from_path(path).first_or_octet_stream();
-    let mut response = Response::new(Body::from(file.data.into_owned()));
+    let known = headers.get(IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == tag.as_bytes());
+    let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { whole(path, plain, headers) };
     let out = response.headers_mut();
-    // The service worker obeys the policy that its own script came with, so every file carries it.
+    // The service worker obeys the policy that its own script came with, so every file carries it; and a browser takes
+    // the headers of "not modified" in the place of those it has kept.
     let policy = policy(face);
-    let texts = [
-        (CONTENT_TYPE, kind.as_ref()),
-        (ETAG, &tag),
-        (CACHE_CONTROL, cache),
-        (VARY, "accept-encoding"),
-        (CONTENT_SECURITY_POLICY, &policy),
-    ];
+    let texts =
+        [(ETAG, tag.as_str()), (CACHE_CONTROL, cache), (VARY, "accept-encoding"), (CONTENT_SECURITY_POLICY, &policy)];
     for (name, value) in texts {
         if let Ok(value) = HeaderValue::from_str(value) {
             out.insert(name, value);
         }
+    }
+    response
+}
+
+/// A file with its kind, as its smallest twin that the browser takes.
+fn whole(path: &str, plain: EmbeddedFile, headers: &HeaderMap) -> Response {
+    let (file, encoding) = twin(path, headers).unwrap_or((plain, None));
+    let mut response = Response::new(Body::from(file.data.into_owned()));
+    let out = response.headers_mut();
+    if let Ok(kind) = HeaderValue::from_str(mime_guess::from_path(path).first_or_octet_stream().as_ref()) {
+        out.insert(CONTENT_TYPE, kind);
     }
     if let Some(encoding) = encoding {
         out.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
@@ -128,4 +131,20 @@ fn twin(path: &str, headers: &HeaderMap) -> Option<(EmbeddedFile, Option<&'stati
         .into_iter()
         .filter(|(name, _)| accepted.split(',').any(|part| part.trim().split(';').next() == Some(name)))
         .find_map(|(name, ending)| Some((Dist::get(&format!("{path}.{ending}"))?, Some(name))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CONTENT_SECURITY_POLICY, ETAG, HeaderMap, IF_NONE_MATCH, StatusCode, page};
+
+    #[test]
+    fn a_page_that_is_asked_for_again_keeps_its_policy() {
+        let first = page("console", &HeaderMap::new());
+        let mut known = HeaderMap::new();
+        known.insert(IF_NONE_MATCH, first.headers()[ETAG].clone());
+        let again = page("console", &known);
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(again.headers().get(CONTENT_SECURITY_POLICY), first.headers().get(CONTENT_SECURITY_POLICY));
+        assert!(again.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap().starts_with("default-src 'self'"));
+    }
 }

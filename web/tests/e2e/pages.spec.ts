@@ -54,6 +54,16 @@ async function still(page: Page): Promise<void> {
   await expect(page.locator('.loading')).toHaveCount(0)
 }
 
+test('a_page_that_is_loaded_again_is_the_same', async ({ as, page }) => {
+  await as('clerk', '/console/posts')
+  await still(page)
+  await page.reload()
+  await expect(page.getByRole('heading', { name: '责任岗位' })).toBeVisible()
+  await page.goto('/console/ledger')
+  await page.goto('/console/posts')
+  await expect(page.getByRole('heading', { name: '责任岗位' })).toBeVisible()
+})
+
 for (const language of languages) {
   for (const [name, { who, path }] of Object.entries(pages)) {
     test(`${name}_is_accessible_and_clean_in_${language}`, async ({ page, as, town }) => {

@@ -10,9 +10,9 @@ const pages: Record<
   { who?: Who; path: (town: Town) => string; shows: (town: Town) => string | RegExp }
 > = {
   login: { path: () => '/m/login', shows: () => /登录|Sign in/ },
-  today: { who: 'worker', path: () => '/m/today', shows: () => '返乡人员提前三天报备' },
-  today_of_a_cadre: { who: 'cadre', path: () => '/m/today', shows: () => '返乡人员提前三天报备' },
-  today_of_a_clerk: { who: 'clerk', path: () => '/m/today', shows: () => '返乡人员提前三天报备' },
+  today: { who: 'worker', path: () => '/m/today', shows: () => '外出返回先报备' },
+  today_of_a_cadre: { who: 'cadre', path: () => '/m/today', shows: () => '外出返回先报备' },
+  today_of_a_clerk: { who: 'clerk', path: () => '/m/today', shows: () => '外出返回先报备' },
   doors: {
     who: 'worker',
     path: ({ running }) => `/m/doors?directive=${running}`,
@@ -31,7 +31,7 @@ const pages: Record<
   directive: {
     who: 'worker',
     path: ({ running }) => `/m/directive/${running}`,
-    shows: () => '返乡人员提前三天报备',
+    shows: () => '外出返回先报备',
   },
   call: { who: 'worker', path: () => '/m/call', shows: () => '陈秀兰' },
   me: { who: 'worker', path: () => '/m/me', shows: () => '周小燕' },

@@ -181,7 +181,7 @@ async function plant(
     { name: '何家福', login: 't-liaison', phone: '15460000017' },
     { role: 'liaison', area: grid.id, households: houses.slice(0, 2).map(({ id }) => id) },
   )
-  const running = await issue(clerk, '返乡人员提前三天报备', [root.id])
+  const running = await issue(clerk, '外出返回先报备', [root.id])
   await report(worker.asker, running, houses.slice(0, 1), 'told')
   const draft = await clerk.post<{ id: string }>('/directives', {
     ...text('清理房前屋后积水', 48),

@@ -225,7 +225,7 @@ export const en: Translation<typeof zh> = {
   'late.doors': 'Doors',
   'late.signature': 'Signature',
   'late.left': 'Doors left',
-  'late.since': 'Since',
+  'late.since': 'Overdue',
   'late.climbed': 'Climbed to',
   'print.choose': 'Choose a liaison',
   'print.none': 'No liaison posts yet',
