@@ -28,6 +28,7 @@ export const zh = {
   'areas.split.lead': '把选中的户划到一个新网格，其余的户和网格长、网格员留在另一个。联户人跟着户走。',
   'areas.split.name': '新网格名称',
   'areas.split.doors': '划出的户',
+  'areas.split.noLane': '没有写巷名',
   'areas.split.done': '已拆分',
   'areas.merge': '合并',
   'areas.merge.lead':
@@ -94,6 +95,7 @@ export const en: Translation<typeof zh> = {
     'The chosen households go to a new grid; the others, with head and workers, to another. Liaisons follow their households.',
   'areas.split.name': 'Name of the new grid',
   'areas.split.doors': 'Households to move',
+  'areas.split.noLane': 'No lane given',
   'areas.split.done': 'Split',
   'areas.merge': 'Merge',
   'areas.merge.lead':

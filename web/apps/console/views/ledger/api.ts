@@ -103,8 +103,7 @@ export interface Duplicate {
   id: string
   why: 'same_number' | 'same_name_birth_address'
   at: Timestamp
-  grid_name: string
-  village_name: string
+  grid_id: string
   row: {
     name: string
     sex: Sex | null
