@@ -28,7 +28,7 @@ pub use reach::{
     Curve, Late, LateItem, ReachQuery, ReachRow, ReachTable, Responsible, SheetCache, VillageCurve, curve, late, reach,
 };
 pub use receipts::{Delivery, RECEIPTS, ReceiptCommand, ReceiptInput, Taken, record};
-pub use sign::{SignDirective, Signature, Signatures, Signed, TierSigned, sign, signatures};
+pub use sign::{SignDirective, Signature, Signatures, Signed, TierSigned, own_signatures, sign, signatures};
 
 pub(crate) use follow::household_moved;
 pub(crate) use http::routes;

@@ -103,6 +103,12 @@ pub fn signatures(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, id: Id) -> Res
     Ok(Signatures { tiers: tiers.collect(), items })
 }
 
+/// The signatures that are the asker's own to give, the given ones included: a phone shows both.
+pub fn own_signatures(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, id: Id) -> Result<Vec<Signature>, Error> {
+    let sheet = cache.sheet(tx, ctx, id)?;
+    Ok(items(ctx, &sheet).into_iter().filter(|item| holds_post(ctx, item.area_id)).collect())
+}
+
 /// The signatures within the asker's reach, in tree order.
 pub(crate) fn items(ctx: &Ctx, sheet: &Sheet) -> Vec<Signature> {
     let reach = ctx.ranges(Verb::DirectivesRead);

@@ -109,7 +109,7 @@ pub struct HeldDoor {
     pub receipt_id: Id,
 }
 
-/// A signature that is the holder's to give.
+/// A signature that is the holder's to give, or that he has given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct HeldSignature {
     /// The directive and the area, with a colon between.
@@ -174,7 +174,7 @@ pub struct Snapshot {
     pub households: Vec<HeldHousehold>,
     /// Where they stand; a door without an entry has had no report.
     pub doors: Vec<HeldDoor>,
-    /// Signatures to give.
+    /// Signatures that are the holder's, given or not.
     pub signatures: Vec<HeldSignature>,
     /// Whom to call.
     pub contacts: Vec<Contact>,
@@ -276,9 +276,8 @@ fn fill_directives(
             let found = store::doors(tx, directive.id, OrdRange { from: *ord, to: ord + 1 })?;
             snapshot.doors.extend(found.into_iter().filter(|door| own.contains(&door.household_id)));
         }
-        let signatures = directives::signatures(tx, ctx, cache, directive.id)?.items;
-        let mine = signatures.into_iter().filter(|signature| signature.mine);
-        snapshot.signatures.extend(mine.map(|signature| held_signature(directive.id, signature)));
+        let signatures = directives::own_signatures(tx, ctx, cache, directive.id)?;
+        snapshot.signatures.extend(signatures.into_iter().map(|signature| held_signature(directive.id, signature)));
         snapshot.directives.push(HeldDirective {
             id: directive.id,
             version: directive.version,

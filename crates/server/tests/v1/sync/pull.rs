@@ -43,6 +43,21 @@ async fn a_phone_holds_the_doors_of_its_holder_and_nothing_else() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_signature_that_was_given_stays_on_the_phone() {
+    for engine in both_engines() {
+        let town = Town::on(engine);
+        let id = town.issued().await;
+        let head = town.in_grid("王网格长", Role::GridHead, 0);
+        let before = head.get("/api/v1/sync").await.good();
+        assert_eq!(before["signatures"][0]["signed_version"], Value::Null);
+        let sign = json!({ "area_id": town.fixture.grids[0].id });
+        head.post(&format!("/api/v1/directives/{id}/signatures"), sign).await.good();
+        let after = head.get("/api/v1/sync").await.good();
+        assert_eq!((count(&after, "signatures"), after["signatures"][0]["signed_version"].clone()), (1, json!(1)));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_sent_again_until_something_in_reach_changes() {
     for engine in both_engines() {
         let town = Town::on(engine);
