@@ -2214,7 +2214,7 @@ export interface components {
       role: components['schemas']['Role']
       to_at?: components['schemas']['Timestamp'] | null
     }
-    /** @description A signature that is the holder's to give. */
+    /** @description A signature that is the holder's to give, or that he has given. */
     HeldSignature: {
       /** @description The area. */
       area_id: components['schemas']['Id']
@@ -3712,7 +3712,7 @@ export interface components {
       households: components['schemas']['HeldHousehold'][]
       /** @description Whether the reach is too large for a phone; no household is then listed. */
       households_omitted: boolean
-      /** @description Signatures to give. */
+      /** @description Signatures that are the holder's, given or not. */
       signatures: components['schemas']['HeldSignature'][]
       /** @description Whether nothing has changed since the cursor: the lists are then empty and the phone keeps what it has. */
       unchanged: boolean
