@@ -201,7 +201,7 @@ fn open_values(tx: &mut Tx<'_>, event: &mut PastEvent, mut before: Value) -> Res
 /// The fields whose values differ; an empty text is no value.
 fn differences(before: &Value, after: &Value) -> Vec<FieldChange> {
     let (Value::Object(before), Value::Object(after)) = (before, after) else { return Vec::new() };
-    let told = |value: Option<&Value>| value.filter(|value| **value != Value::from("")).cloned().unwrap_or_default();
+    let told = |value: Option<&Value>| value.filter(|value| value.as_str() != Some("")).cloned().unwrap_or_default();
     before
         .keys()
         .filter(|field| !FOLLOWS.contains(&field.as_str()))

@@ -86,3 +86,52 @@ async fn a_filled_template_goes_into_the_village_that_is_chosen_without_any_mapp
         }
     }
 }
+
+/// A ledger with a sheet for each group, as villages keep them: other columns on each, one name of a column on both.
+fn two_sheets() -> Vec<u8> {
+    let mut book = Workbook::new();
+    for lines in [
+        ["姓名|身份证号|村民组|门牌号|甲栏", "李伟|419999200608221816|1组|1号|15471410667"],
+        ["门牌号|村民组|甲栏|姓名|出生日期", "2号|2组|15461939505|吴蕾|1991-12-29"],
+    ] {
+        let sheet = book.add_worksheet();
+        for (row, line) in lines.iter().enumerate() {
+            for (column, text) in cells(line).iter().enumerate() {
+                sheet.write_string(u32::try_from(row).unwrap(), u16::try_from(column).unwrap(), text).unwrap();
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_corrected_column_holds_on_every_sheet_that_has_one_of_its_name() {
+    for engine in both_engines() {
+        let world = World::new(engine);
+        let town = world.town();
+        let person = world.person("赵文书", Role::Clerk, &town.town);
+        let clerk = world.client(person);
+        let found = uploaded(&world, person, "台账.xlsx", &two_sheets()).await;
+        let sheets = found["sheets"].as_array().unwrap();
+        assert!(sheets.iter().all(|sheet| sheet["sample"].as_array().unwrap().len() == 1), "{found}");
+        let mut columns = Vec::new();
+        for column in sheets.iter().flat_map(|sheet| sheet["map"]["columns"].as_array().unwrap()) {
+            let mut column = column.clone();
+            if column["header"] == "甲栏" {
+                assert_eq!(column["not_taken"], "unknown");
+                column = json!({ "header": "甲栏", "field": "phone" });
+            }
+            if !columns.iter().any(|known: &Value| known["header"] == column["header"]) {
+                columns.push(column);
+            }
+        }
+        let run = json!({ "area_id": town.villages[1].id, "map": { "columns": columns }, "mode": "all_or_nothing" });
+        let path = format!("/api/v1/households/import/{}/run", found["upload"].as_str().unwrap());
+        let done = clerk.post(&path, run).await.good();
+        assert_eq!(done["residents"], 2, "{done}");
+        for (phone, name) in [("15471410667", "李伟"), ("15461939505", "吴蕾")] {
+            let hits = clerk.post("/api/v1/households/search", json!({ "q": phone })).await.good();
+            assert_eq!(hits["items"][0]["resident"]["name"], name);
+        }
+    }
+}
