@@ -47,6 +47,11 @@ describe('history of a household', () => {
     ])
   })
 
+  it('where_two_numbers_look_the_same_it_says_that_masked_digits_differ', () => {
+    const changes = [{ field: 'phone', before: '154****0667', after: '154****0667' }]
+    expect(factsOf(step('residents.edit', { changes }))[0]?.after).toBe('改了遮住的几位')
+  })
+
   it('of_somebody_who_was_taken_out_what_was_known_until_then_is_told', () => {
     const before = { name: '李伟', sex: 'male', birth_on: '1982-08-19', phone: null, rev: 3 }
     expect(factsOf(step('residents.remove', { before }))).toEqual([

@@ -72,7 +72,9 @@ const farewells = new Set(['residents.remove', 'residents.merge'])
 export function factsOf(step: Step): Fact[] {
   const changed = step.changes.flatMap(({ field, before, after }) => {
     const name = names[field]
-    return name ? [{ name: t(name), before: valueOf(field, before), after: valueOf(field, after) }] : []
+    // Where both look the same, what differs is masked.
+    const became = before === after ? t('history.masked') : valueOf(field, after)
+    return name ? [{ name: t(name), before: valueOf(field, before), after: became }] : []
   })
   if (changed.length > 0 || !farewells.has(step.verb)) return changed
   return Object.entries(names).flatMap(([field, name]) => {
