@@ -17,6 +17,7 @@ const pages: Record<string, { who?: Who; path: (town: Town) => string }> = {
   duplicates: { who: 'clerk', path: () => '/console/ledger/duplicates' },
   posts: { who: 'clerk', path: () => '/console/posts' },
   coverage: { who: 'clerk', path: () => '/console/posts/coverage' },
+  doors_of_a_gap: { who: 'clerk', path: ({ grid }) => `/console/posts/coverage/${grid.id}` },
   liaisons: { who: 'clerk', path: ({ grid }) => `/console/posts/liaisons?grid=${grid.id}` },
   who_answers: { who: 'clerk', path: () => '/console/posts/who' },
   directives: { who: 'commander', path: () => '/console/directives' },

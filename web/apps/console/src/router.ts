@@ -52,6 +52,11 @@ const pages: RouteRecordRaw[] = [
     meta: { word: 'nav.posts', may: ['posts.read'] },
   },
   {
+    path: '/posts/coverage/:grid',
+    component: () => import('../views/posts/GridDoorsPage.vue'),
+    meta: { word: 'nav.posts', may: ['posts.read'] },
+  },
+  {
     path: '/posts/liaisons',
     component: () => import('../views/posts/LiaisonsPage.vue'),
     meta: { word: 'nav.posts', may: ['posts.read'] },
