@@ -46,6 +46,8 @@ export const zh = {
   'state.loading': '正在读取',
   'state.empty': '还没有内容',
   'state.error': '没有读出来',
+  'state.old': '截至 {time} 的数，没能刷新。',
+  'state.soFar': '已读 {count} 条',
   'state.retry': '再试一次',
   'state.denied': '您的岗位看不到这一页',
   'state.denied.do': '这里的内容由别的岗位负责。需要的话，请联系本级管理员调整岗位。',
@@ -134,6 +136,8 @@ export const en: Translation<typeof zh> = {
   'state.loading': 'Loading',
   'state.empty': 'Nothing here yet',
   'state.error': 'This could not be read',
+  'state.old': 'As of {time}; could not refresh.',
+  'state.soFar': '{count} read so far',
   'state.retry': 'Try again',
   'state.denied': 'Your posts do not reach this page',
   'state.denied.do':
