@@ -105,7 +105,7 @@ test('why_nobody_was_reached_stands_in_a_table_that_needs_no_mouse', async ({ as
   await page.getByRole('link', { name: '到户情况' }).click()
   const table = page.getByRole('table', { name: '没找到人的原因' })
   await expect(table.getByRole('columnheader', { name: '不开门' })).toBeVisible()
-  await expect(table.getByRole('row').filter({ hasText: town.grid.name }).getByRole('cell').last()).toHaveText(
-    '1',
-  )
+  await expect(
+    table.getByRole('row').filter({ hasText: town.grid.name }).getByRole('cell').last(),
+  ).toHaveText('1')
 })
