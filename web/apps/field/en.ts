@@ -1,4 +1,5 @@
 import type { Translation } from '@shared/i18n'
+import * as receipts from '@shared/receipt-words'
 import type { zh } from './zh'
 
 /** The words of the phone, in English. */
@@ -140,19 +141,9 @@ export const en: Translation<typeof zh> = {
   'absence.nobody_home': 'Nobody home',
   'absence.no_phone': 'Phone not answered',
   'absence.refused_to_open': 'Did not open',
+  ...receipts.en,
   'channel.label': 'How they were told',
-  'channel.visit': 'Visit',
-  'channel.phone': 'Phone',
-  'channel.loudspeaker': 'Speaker',
-  'channel.leaflet': 'Leaflet',
-  'channel.chat': 'Chat group',
-  'channel.self': 'By themselves',
   'source.label': 'How I know',
-  'source.seen': 'Saw it myself',
-  'source.called': 'Called them',
-  'source.self_reported': 'They said so',
-  'source.told_by_someone': 'Somebody told me',
-  'source.not_reached': 'Not reached',
   'receipt.title': 'Record {name}',
   'receipt.batch': 'Record {count} doors',
   'receipt.state': 'Result',

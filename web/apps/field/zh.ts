@@ -1,3 +1,5 @@
+import * as receipts from '@shared/receipt-words'
+
 /** The words of the phone, in Chinese. One clause a sentence. */
 export const zh = {
   'app.name': '网格通',
@@ -137,19 +139,9 @@ export const zh = {
   'absence.nobody_home': '家中无人',
   'absence.no_phone': '电话打不通',
   'absence.refused_to_open': '不开门',
+  ...receipts.zh,
   'channel.label': '怎么告知的',
-  'channel.visit': '上门',
-  'channel.phone': '电话',
-  'channel.loudspeaker': '喇叭',
-  'channel.leaflet': '传单',
-  'channel.chat': '微信群',
-  'channel.self': '本人报',
   'source.label': '怎么知道的',
-  'source.seen': '亲眼看到',
-  'source.called': '打电话问的',
-  'source.self_reported': '本人说的',
-  'source.told_by_someone': '听别人说的',
-  'source.not_reached': '没联系上',
   'receipt.title': '登记 {name}',
   'receipt.batch': '登记 {count} 户',
   'receipt.state': '结果',

@@ -25,6 +25,11 @@ const pages: Record<string, { who?: Who; path: (town: Town) => string }> = {
   directive: { who: 'clerk', path: ({ running }) => `/console/directives/${running}` },
   tiers: { who: 'clerk', path: ({ running }) => `/console/directives/${running}/tiers` },
   doors: { who: 'clerk', path: ({ running }) => `/console/directives/${running}/doors` },
+  paper_of_a_liaison: { who: 'clerk', path: ({ running }) => `/console/directives/${running}/paper` },
+  paper_of_a_grid: {
+    who: 'worker',
+    path: ({ running, grid }) => `/console/directives/${running}/paper?grid=${grid.id}`,
+  },
   late: { who: 'clerk', path: ({ running }) => `/console/directives/${running}/late` },
   text: { who: 'clerk', path: ({ running }) => `/console/directives/${running}/text` },
   sheets: { who: 'clerk', path: ({ running }) => `/console/directives/${running}/sheets` },

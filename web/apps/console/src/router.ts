@@ -87,7 +87,7 @@ const pages: RouteRecordRaw[] = [
     meta: { word: 'nav.directives', may: ['directives.read'] },
   },
   {
-    path: '/directives/:id/:part(tiers|doors|late|text)?',
+    path: '/directives/:id/:part(tiers|doors|paper|late|text)?',
     component: () => import('../views/directives/DirectivePage.vue'),
     meta: { word: 'nav.directives', may: ['directives.read'] },
   },

@@ -1,7 +1,9 @@
 import { translator, type PlainKey } from '@shared/i18n'
+import * as receipts from '@shared/receipt-words'
 import * as areas from '../views/areas/words'
 import * as audit from '../views/audit/words'
 import * as board from '../views/board/words'
+import * as paper from '../views/directives/paper-words'
 import * as directives from '../views/directives/words'
 import * as ledger from '../views/ledger/words'
 import * as people from '../views/people/words'
@@ -14,9 +16,11 @@ const zh = {
   ...audit.zh,
   ...board.zh,
   ...directives.zh,
+  ...paper.zh,
   ...ledger.zh,
   ...people.zh,
   ...posts.zh,
+  ...receipts.zh,
 } as const
 const en = {
   ...shell.en,
@@ -24,9 +28,11 @@ const en = {
   ...audit.en,
   ...board.en,
   ...directives.en,
+  ...paper.en,
   ...ledger.en,
   ...people.en,
   ...posts.en,
+  ...receipts.en,
 }
 
 /** Every word of the console, by noun; a key that one language lacks does not compile. */
