@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { axeFaults } from './support/axe'
 import { expect, test } from './support/test'
-import type { Town, Who } from './support/town'
+import { appointed, password, type Town, type Who } from './support/town'
 import { languages } from './support/words'
 
 test.use({ viewport: { width: 320, height: 640 } })
@@ -36,6 +36,7 @@ const pages: Record<
   },
   call: { who: 'worker', path: () => '/m/call', shows: () => '陈秀兰' },
   me: { who: 'worker', path: () => '/m/me', shows: () => '周小燕' },
+  password: { who: 'worker', path: () => '/m/password', shows: () => /别处的登录|sessions elsewhere/ },
   outbox: { who: 'worker', path: () => '/m/outbox', shows: () => /最近没有填报|Nothing/ },
 }
 
@@ -62,6 +63,35 @@ for (const [name, { who, path, shows }] of Object.entries(pages)) {
     for (const language of languages) await holds(page, language, shows(town))
   })
 }
+
+test('one_changes_the_password_on_the_phone_and_stays_signed_in', async ({ page, town }) => {
+  const next = '夜来风雨声花落知多少'
+  const person = { name: '林小草', login: 'changes-phone', phone: '15460000034' }
+  const { asker } = await appointed(town.clerk, person, { role: 'grid_worker', area: town.grid.id })
+  await page.goto('/m/login?next=/me')
+  await page.getByLabel('用户名').fill(person.login)
+  await page.getByLabel('密码').fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('link', { name: '修改密码' }).click()
+  const change = async (current: string, again: string) => {
+    await page.getByLabel('现在的密码').fill(current)
+    await page.getByRole('textbox', { name: /^新密码 / }).fill(next)
+    await page.getByLabel('新密码再输一遍').fill(again)
+    await page.getByRole('button', { name: '改好了，保存' }).click()
+  }
+  await change(password, `${next}？`)
+  await expect(page.getByRole('alert')).toContainText('不一样')
+  await change('not the password', next)
+  await expect(page.getByRole('alert')).toContainText('现在的密码不对')
+  await page.getByLabel('显示密码').check()
+  await expect(page.getByLabel('现在的密码')).toHaveAttribute('type', 'text')
+  await change(password, next)
+  await expect(page.getByRole('status').filter({ hasText: '密码已修改' })).toBeVisible()
+  await expect(asker.get('/session')).rejects.toThrow(/401/)
+  await page.getByRole('link', { name: '回到“我的”' }).click()
+  await expect(page.getByRole('heading', { name: person.name })).toBeVisible()
+  await expect(page.getByText('已全部上传')).toBeVisible()
+})
 
 test('the_doors_are_used_at_twice_the_size_without_sideways_scrolling', async ({ as, town, page }) => {
   // A browser's zoom of 200 % on a phone of 390 points leaves 195.
