@@ -109,7 +109,7 @@ export const en: Translation<typeof zh> = {
   'doors.mine': 'I go there',
   'doors.grid': 'All of mine',
   'doors.whose': 'Whose doors',
-  'doors.search': 'Door number or name',
+  'doors.search': 'Door or name',
   'doors.none': 'No doors in your charge yet',
   'doors.none.do': 'Ask your village to give you households.',
   'doors.noDirective': 'No directive to bring to doors now',

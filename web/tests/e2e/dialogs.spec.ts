@@ -74,6 +74,7 @@ async function lookInto(page: Page, opener: Locator, what: string): Promise<void
 
 for (const [name, { who, path, opened }] of Object.entries(dialogs)) {
   test(`the_dialogs_of_${name}_are_accessible_in_both_languages`, async ({ page, as, town }) => {
+    test.slow()
     await as(who, path(town))
     for (const language of languages) {
       const { c } = wordsOf(language)

@@ -23,10 +23,14 @@ function faultsInView(): string[] {
     }
     return frames
   }
-  /** A field that is laid over its own words to catch the press. */
-  function isGlass(element: Element): boolean {
+  /** A field that is laid over its own words to catch the press, and a bar under which the page is scrolled. */
+  function mayLieAbove(element: Element): boolean {
     const { opacity, backgroundColor } = getComputedStyle(element)
-    return element instanceof HTMLInputElement && (opacity === '0' || backgroundColor === 'rgba(0, 0, 0, 0)')
+    if (element instanceof HTMLInputElement && (opacity === '0' || backgroundColor === 'rgba(0, 0, 0, 0)'))
+      return true
+    for (let one: Element | null = element; one; one = one.parentElement)
+      if (getComputedStyle(one).position === 'sticky') return true
+    return false
   }
   const slack = 2
   const sees = (x: number, y: number, frames: { box: DOMRect }[]) =>
@@ -34,7 +38,7 @@ function faultsInView(): string[] {
     y > 0 &&
     x < innerWidth &&
     y < innerHeight &&
-    frames.every(({ box }) => x > box.left && x < box.right && y > box.top && y < box.bottom)
+    frames.every(({ box }) => x > box.left + 1 && x < box.right - 1 && y > box.top + 1 && y < box.bottom - 1)
 
   function look(element: Element, rect: DOMRect): void {
     const frames = framesOf(element)
@@ -48,7 +52,7 @@ function faultsInView(): string[] {
     for (const x of [rect.left + slack, (rect.left + rect.right) / 2, rect.right - slack]) {
       const y = (rect.top + rect.bottom) / 2
       const above = sees(x, y, frames) ? document.elementFromPoint(x, y) : null
-      if (above && !isGlass(above) && !element.contains(above) && !above.contains(element))
+      if (above && !mayLieAbove(above) && !element.contains(above) && !above.contains(element))
         faults.push(`${called(element)} lies under ${called(above)}`)
     }
   }
