@@ -34,7 +34,8 @@ fn picked(template: &str) -> String {
     for (code, part) in outside_quotes(template) {
         if code && part == '?' {
             place += 1;
-            text.push_str(&format!("u.c{place}"));
+            text.push_str("u.c");
+            text.push_str(&place.to_string());
         } else {
             text.push(part);
         }

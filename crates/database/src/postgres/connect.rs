@@ -34,7 +34,7 @@ impl Address {
             config.connect_timeout(CONNECT_WAIT);
         }
         if config.get_application_name().is_none() {
-            config.application_name(&format!("gridward {schema}"));
+            config.application_name(format!("gridward {schema}"));
         }
         Ok(Self { config, schema: schema.to_owned() })
     }

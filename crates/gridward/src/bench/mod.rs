@@ -8,6 +8,7 @@ mod raw_ledger;
 mod raw_receipts;
 mod receipts;
 mod rollup;
+mod search;
 mod server;
 mod site;
 mod start;
@@ -31,6 +32,8 @@ pub(crate) enum Bench {
     Rollup(Extent),
     /// Import a ledger of --size residents from CSV (default 1,000,000).
     Import(Extent),
+    /// Search a ledger of --size residents (default 1,000,000) in every way.
+    Search(Extent),
     /// Start the binary on a database of --size residents (default 1,000,000) until it answers.
     Start(Extent),
 }
@@ -68,6 +71,7 @@ pub(crate) fn run(bench: &Bench, json: bool) -> Result<ExitCode, Failure> {
         Bench::Directive(extent) => directive::run(extent)?,
         Bench::Rollup(extent) => rollup::run(extent)?,
         Bench::Import(extent) => import::run(extent)?,
+        Bench::Search(extent) => search::run(extent)?,
         Bench::Start(extent) => start::run(extent)?,
     };
     if json {

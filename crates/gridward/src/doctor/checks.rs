@@ -25,6 +25,7 @@ pub(super) const ALL: &[(&str, Check)] = &[
     ("storage", storage),
     ("indexes", indexes),
     ("statements", prepares),
+    ("plans", plans),
     ("keys", keys),
     ("audit", chain),
     ("counts", counts),
@@ -91,6 +92,23 @@ fn prepares(app: &App, _: &Config, _: bool) -> Result<Finding, Failure> {
         wrong.len(),
         format!("有语句与数据结构不符，数据可能被别的程序改过：{name}: {error}"),
         format!("A statement does not fit the tables; they may have been changed by another program: {name}: {error}"),
+    ))
+}
+
+fn plans(app: &App, _: &Config, _: bool) -> Result<Finding, Failure> {
+    let unexpected = doctor::unexpected_whole_reads(app.db())?;
+    let Some(first) = unexpected.first() else {
+        return Ok(Finding::new(Verdict::Good, 0, "查询都走索引。", "Every statement finds its rows by an index."));
+    };
+    let (statement, table) = (first.statement, &first.table);
+    Ok(Finding::new(
+        Verdict::Bad,
+        unexpected.len(),
+        format!("有查询要读整张大表，数据多了会很慢：{statement} 读 {table}。请备份后恢复到一个新的位置，重建索引。"),
+        format!(
+            "A statement would read a large table whole and be slow: {statement} reads {table}. \
+             Back up, and restore into a new place, which makes the indexes anew."
+        ),
     ))
 }
 

@@ -88,7 +88,9 @@ fn an_index_that_is_gone_is_missed() {
     for engine in both_engines() {
         let site = filled(engine);
         tamper(&site, &DROP);
-        assert_eq!(verdict(&site.run(&["doctor"]).bad(), "indexes"), "bad", "{engine:?}");
+        let told = site.run(&["doctor"]).bad();
+        assert_eq!(verdict(&told, "indexes"), "bad", "{engine:?}");
+        assert_eq!(verdict(&told, "plans"), "bad", "{engine:?}: without it a search reads the whole ledger");
     }
 }
 

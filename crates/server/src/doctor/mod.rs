@@ -4,6 +4,7 @@
 mod clock;
 mod counts;
 mod keys;
+mod plans;
 mod reach;
 mod schema;
 
@@ -12,6 +13,7 @@ use gridward_database::Statement;
 pub use clock::{Newest, newest};
 pub use counts::{GridDifference, counts, mend_counts};
 pub use keys::keys_fit;
+pub use plans::{EXCEPTIONS, SMALL, WholeRead, unexpected_whole_reads, whole_reads};
 pub use reach::{mend_reach, wrong_reach};
 pub use schema::expected_indexes;
 

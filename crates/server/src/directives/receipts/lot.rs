@@ -64,7 +64,7 @@ impl Lot {
                 Question::Home => lot.homes.extend([store::home(row)?]),
                 Question::Held => lot.held.extend([store::hold(row)?]),
                 Question::Door => {
-                    lot.doors.extend([doors::door(row)?].map(|one| ((one.directive, one.household), one)))
+                    lot.doors.extend([doors::door(row)?].map(|one| ((one.directive, one.household), one)));
                 }
             }
             Ok(())
