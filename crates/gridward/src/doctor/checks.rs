@@ -13,6 +13,8 @@ use crate::failure::{Failure, at_file};
 /// Free bytes below which somebody should look, and below which writing may soon fail.
 const LITTLE_ROOM: u64 = 2 << 30;
 const NO_ROOM: u64 = 256 << 20;
+/// Rows that are read as fast whole as by an index.
+const FEW: u32 = 5_000;
 /// By how many milliseconds a clock may be behind what was written: clocks are set now and then.
 const CLOCK_SLACK: i64 = 5_000;
 /// 2024-01-01: a machine that believes to live earlier has lost its clock's battery.
@@ -96,7 +98,7 @@ fn prepares(app: &App, _: &Config, _: bool) -> Result<Finding, Failure> {
 }
 
 fn plans(app: &App, _: &Config, _: bool) -> Result<Finding, Failure> {
-    let unexpected = doctor::unexpected_whole_reads(app.db())?;
+    let unexpected = doctor::unexpected_whole_reads(app.db(), FEW)?;
     let Some(first) = unexpected.first() else {
         return Ok(Finding::new(Verdict::Good, 0, "查询都走索引。", "Every statement finds its rows by an index."));
     };

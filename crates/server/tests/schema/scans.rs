@@ -11,7 +11,7 @@ fn no_statement_reads_a_large_table_from_end_to_end() {
     for engine in both_engines() {
         let world = World::new(engine);
         let db = world.app.db();
-        let unexpected = unexpected_whole_reads(db).unwrap();
+        let unexpected = unexpected_whole_reads(db, 0).unwrap();
         assert!(unexpected.is_empty(), "{engine:?}: {unexpected:#?}");
         found.extend(whole_reads(db).unwrap());
     }
