@@ -11,6 +11,7 @@ pub mod households;
 pub mod identity;
 pub mod people;
 pub mod posts;
+pub mod risk_areas;
 
 mod clock;
 mod fault;
