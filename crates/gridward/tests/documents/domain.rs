@@ -1,11 +1,14 @@
 use gridward_domain::Timestamp;
 use gridward_domain::access::{Reach, Role, Verb, reach};
 use gridward_domain::areas::Level;
+use gridward_domain::assessment::{AskWhy, ExposureKind};
 use gridward_domain::directives::{
     CLIMBS_AFTER, Channel, DirectiveState, HowKnown, Move, NotReached, Priority, ReceiptState, Tier,
 };
 use gridward_domain::people::{LOCKED_FOR, SHORTEST, TRIES};
 use gridward_domain::posts::{LEAST, MOST};
+use gridward_domain::programmes::{ClockStart, ExposureClass, PhaseKind, TransitionRule};
+use gridward_domain::risk_areas::{Certainty, RiskLevel};
 
 const PAGE: &str = include_str!("../../../../docs/DOMAIN.md");
 
@@ -72,6 +75,14 @@ fn every_state_and_code_has_its_word() {
         NotReached::ALL.iter().copied().map(NotReached::name).collect(),
         Channel::ALL.iter().copied().map(Channel::name).collect(),
         HowKnown::ALL.iter().copied().map(HowKnown::name).collect(),
+        ExposureClass::ALL.iter().copied().map(ExposureClass::name).collect(),
+        ExposureKind::ALL.iter().copied().map(ExposureKind::name).collect(),
+        PhaseKind::ALL.iter().copied().map(PhaseKind::name).collect(),
+        ClockStart::ALL.iter().copied().map(ClockStart::name).collect(),
+        TransitionRule::ALL.iter().copied().map(TransitionRule::name).collect(),
+        RiskLevel::ALL.iter().copied().map(RiskLevel::name).collect(),
+        Certainty::ALL.iter().copied().map(Certainty::name).collect(),
+        AskWhy::ALL.iter().copied().map(AskWhy::name).collect(),
     ]
     .concat();
     let missing: Vec<&str> = codes.into_iter().filter(|code| !PAGE.contains(&format!("`{code}`"))).collect();
