@@ -23,4 +23,6 @@ mod people;
 #[cfg(test)]
 mod posts;
 #[cfg(test)]
+mod responses;
+#[cfg(test)]
 mod sync;
