@@ -15,7 +15,8 @@ pub fn statements() -> Vec<&'static Statement> {
         &crate::people::statements(),
         &crate::posts::statements(),
         crate::residents::STATEMENTS,
-        crate::responses::STATEMENTS,
+        &crate::responses::statements(),
+        &crate::risk_areas::statements(),
         crate::settings::STATEMENTS,
         crate::sync::STATEMENTS,
     ]

@@ -210,7 +210,7 @@ fn of_responses(operation: &str, target: &Target) -> Option<Asking> {
     let asking = match operation {
         "list_responses" => get(String::new()),
         "open_response" => post(terms(json!({ "area_id": area }))),
-        "find_response" => get(String::new()).of("id", id),
+        "find_response" | "find_certificate" => get(String::new()).of("id", id),
         "edit_response" => post(terms(json!({ "rev": 999 }))).of("id", id),
         "close_response" => post(json!({ "rev": 999, "reason": "疫情结束", "witness_id": target.person })).of("id", id),
         _ => return None,
