@@ -25,10 +25,9 @@ static FORGET_OUTCOMES: Statement = Statement::new(
     "UPDATE command SET outcome = '{}' WHERE op_id IN
        (SELECT op_id FROM command WHERE verb = $1 AND at <= $2 AND outcome <> '{}' LIMIT $3)",
 );
-static BLANK: Statement = Statement::new(
-    "responses.mark_erased",
-    "UPDATE response SET state = 'erased', closing_reason = '', rev = rev + 1 WHERE id = $1",
-);
+static BLANK: Statement = Statement::new("responses.blank", "UPDATE response SET closing_reason = '' WHERE id = $1");
+static MARK_ERASED: Statement =
+    Statement::new("responses.mark_erased", "UPDATE response SET state = 'erased', rev = rev + 1 WHERE id = $1");
 static ADD: Statement = Statement::new(
     "responses.add_certificate",
     "INSERT INTO response_certificate (response_id, erased_at, audit_seq, audit_hash, backups_until)
@@ -44,7 +43,8 @@ static OVERDUE: Statement = Statement::new(
     "SELECT COUNT(*), MIN(erase_on) FROM response WHERE state = 'closed' AND erase_on < $1",
 );
 
-pub(super) const STATEMENTS: &[&Statement] = &[&OVERDUE, &DUE, &COUNT, &COUNTS, &FORGET_OUTCOMES, &BLANK, &ADD, &FIND];
+pub(super) const STATEMENTS: &[&Statement] =
+    &[&OVERDUE, &DUE, &COUNT, &COUNTS, &FORGET_OUTCOMES, &BLANK, &MARK_ERASED, &ADD, &FIND];
 
 /// The closed responses whose day has come, the longest overdue first.
 pub(super) fn due(tx: &mut Tx<'_>, today: Date) -> Result<Vec<Due>, DbError> {
@@ -76,6 +76,11 @@ pub(super) fn forget_outcomes(tx: &mut Tx<'_>, verb: &str, to: Timestamp, most: 
     tx.exec(&FORGET_OUTCOMES, &params![verb, to.0, most]).map(touched)
 }
 
+/// Removes what people wrote about the response itself.
+pub(super) fn blank(tx: &mut Tx<'_>, response: Id) -> Result<(), DbError> {
+    tx.exec(&BLANK, &params![response.to_string()]).map(drop)
+}
+
 fn touched(rows: u64) -> i64 {
     i64::try_from(rows).unwrap_or(i64::MAX)
 }
@@ -89,7 +94,7 @@ pub(super) fn add(
     backups_until: Date,
 ) -> Result<(), DbError> {
     let id = response.to_string();
-    tx.exec(&BLANK, &params![&id])?;
+    tx.exec(&BLANK, &MARK_ERASED, &params![&id])?;
     tx.exec(&ADD, &params![&id, at.0, seq, hash, backups_until.to_string()]).map(drop)
 }
 

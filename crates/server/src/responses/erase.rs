@@ -65,6 +65,10 @@ async fn erase(app: &App, response: Due) -> Result<(), Error> {
     for verb in erasers().flat_map(|eraser| eraser.verbs).chain(OWN_VERBS) {
         while app.db().write("responses.forget_some", move |tx| forget_some(tx, response, verb)).await? {}
     }
+    app.db()
+        .write("responses.blank", move |tx| certificate_store::blank(tx, response.id))
+        .await
+        .map_err(Error::from)?;
     let db = app.db().clone();
     let scrubbed = spawn_blocking(move || db.scrub(&tables())).await;
     scrubbed.map_err(|_| Error::broken("the rewriting of the files panicked"))??;
