@@ -5,15 +5,15 @@ use crate::error::DbError;
 use crate::place::Engine;
 use crate::session::{Purpose, Session};
 
-/// The answer of a checkpoint: whether somebody was in its way.
+/// Copies the write-ahead log back and cuts it; answers whether somebody was in the way.
 const EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
 
 impl Db {
     /// Rewrites what holds removed rows of these tables, so that no removed value is left in the engine's own files.
     /// Takes as long as a copy; who wants to write meanwhile waits, readers don't on SQLite.
     ///
-    /// SQLite: the whole file is written anew and the write-ahead log emptied, because `secure_delete` misses the
-    /// copies of cells that stay in the gap of a page after it was split. PostgreSQL: each table is written into a new
+    /// SQLite: the whole file is written anew and the write-ahead log emptied, because `secure_delete` alone misses the
+    /// copies of cells that stay in the gap of a page after it was split (a few in ten thousand removed rows). PostgreSQL: each table is written into a new
     /// file. Its own log, base backups and the blocks of removed files are the operator's (docs/PRIVACY.md).
     pub fn scrub(&self, tables: &[&'static str]) -> Result<(), DbError> {
         self.aside(Purpose::Write, |session| match session.engine() {

@@ -33,6 +33,7 @@ pub fn set_statements() -> Vec<&'static SetStatement> {
         &crate::households::set_statements(),
         &crate::people::set_statements(),
         crate::residents::SET_STATEMENTS,
+        &crate::risk_areas::set_statements(),
         crate::sync::SET_STATEMENTS,
     ]
     .concat()

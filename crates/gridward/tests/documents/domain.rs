@@ -7,6 +7,7 @@ use gridward_domain::directives::{
 use gridward_domain::people::{LOCKED_FOR, SHORTEST, TRIES};
 use gridward_domain::posts::{LEAST, MOST};
 use gridward_domain::responses::{self, ResponseState};
+use gridward_domain::risk_areas::{Certainty, RiskLevel};
 
 const PAGE: &str = include_str!("../../../../docs/DOMAIN.md");
 
@@ -74,6 +75,8 @@ fn every_state_and_code_has_its_word() {
         Channel::ALL.iter().copied().map(Channel::name).collect(),
         HowKnown::ALL.iter().copied().map(HowKnown::name).collect(),
         ResponseState::ALL.iter().copied().map(ResponseState::name).collect(),
+        RiskLevel::ALL.iter().copied().map(RiskLevel::name).collect(),
+        Certainty::ALL.iter().copied().map(Certainty::name).collect(),
         responses::Move::ALL.iter().copied().map(responses::Move::name).collect(),
     ]
     .concat();

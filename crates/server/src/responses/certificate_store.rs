@@ -94,7 +94,7 @@ pub(super) fn add(
     backups_until: Date,
 ) -> Result<(), DbError> {
     let id = response.to_string();
-    tx.exec(&BLANK, &MARK_ERASED, &params![&id])?;
+    tx.exec(&MARK_ERASED, &params![&id])?;
     tx.exec(&ADD, &params![&id, at.0, seq, hash, backups_until.to_string()]).map(drop)
 }
 

@@ -62,13 +62,11 @@ async fn erase(app: &App, response: Due) -> Result<(), Error> {
     for eraser in erasers() {
         while app.db().write("responses.erase_some", move |tx| erase_some(tx, response, eraser)).await? {}
     }
-    for verb in erasers().flat_map(|eraser| eraser.verbs).chain(OWN_VERBS) {
+    let verbs: Vec<&'static str> = erasers().flat_map(|eraser| eraser.verbs).chain(OWN_VERBS).copied().collect();
+    for verb in verbs {
         while app.db().write("responses.forget_some", move |tx| forget_some(tx, response, verb)).await? {}
     }
-    app.db()
-        .write("responses.blank", move |tx| certificate_store::blank(tx, response.id))
-        .await
-        .map_err(Error::from)?;
+    app.db().write("responses.blank", move |tx| certificate_store::blank(tx, response.id)).await?;
     let db = app.db().clone();
     let scrubbed = spawn_blocking(move || db.scrub(&tables())).await;
     scrubbed.map_err(|_| Error::broken("the rewriting of the files panicked"))??;

@@ -25,4 +25,6 @@ mod posts;
 #[cfg(test)]
 mod responses;
 #[cfg(test)]
+mod risk_areas;
+#[cfg(test)]
 mod sync;

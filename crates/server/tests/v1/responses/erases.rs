@@ -31,7 +31,7 @@ static OUTCOME: Statement = Statement::new(
 );
 
 /// More records than one command erases, in an order that splits pages of the file.
-const PLACES: u128 = 1_200;
+const PLACES: u32 = 1_200;
 
 fn fill(town: &Town, response: &str) {
     let response = response.to_owned();
@@ -39,7 +39,7 @@ fn fill(town: &Town, response: &str) {
         .run(move |tx, ctx| {
             tx.exec(&LIST, &params![ctx.ids.make().to_string(), &response, WORDS[1]])?;
             for number in 0..PLACES {
-                let id = format!("{:032x}", number.wrapping_mul(0x9e37_79b9_7f4a_7c15) << 40);
+                let id = format!("{:032x}", u128::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15) << 40);
                 tx.exec(&PLACE, &params![&id, &response, format!("{}{number}", WORDS[0])])?;
             }
             tx.exec(&MATCH, &params![&response, WORDS[2]])?;
@@ -88,7 +88,7 @@ async fn the_certificate_says_what_went_who_closed_who_witnesses_and_where_the_l
         let shown = town.clerk.get(&format!("/api/v1/responses/{id}/certificate")).await.good();
         let erased = json!([
             { "noun": "risk_lists", "records": 1 }, { "noun": "risk_matches", "records": 1 },
-            { "noun": "risk_places", "records": PLACES as i64 },
+            { "noun": "risk_places", "records": PLACES },
         ]);
         assert_eq!(shown["erased"], erased, "{engine:?}");
         let details = &shown["response"]["details"];
@@ -99,7 +99,7 @@ async fn the_certificate_says_what_went_who_closed_who_witnesses_and_where_the_l
         let log = auditor.get("/api/v1/audit?noun=responses&limit=200").await.good();
         let entry = log["items"].as_array().unwrap().iter().find(|row| row["verb"] == "responses.erase").unwrap();
         assert_eq!(entry["seq"], shown["chain"]["seq"]);
-        assert_eq!(entry["detail"]["erased"]["risk_places"], PLACES as i64);
+        assert_eq!(entry["detail"]["erased"]["risk_places"], PLACES);
         let hash = town.world.run(|tx, _| gridward_server::audit::verify(tx)).unwrap();
         assert_eq!(hash.broken_at, None);
     }
