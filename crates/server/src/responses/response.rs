@@ -147,6 +147,13 @@ pub fn taking(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, verb: Verb) -> Result<StoredRe
     Ok(stored)
 }
 
+/// [`taking`], for what concerns the whole area of the response: a post that reaches only a part of it does not do.
+pub(crate) fn taking_whole(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, verb: Verb) -> Result<StoredResponse, Error> {
+    let stored = taking(tx, ctx, id, verb)?;
+    ctx.may(verb, stored.range)?;
+    Ok(stored)
+}
+
 /// The response whose records somebody wants to see or change by `verb`, whatever its state.
 pub(crate) fn known(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, verb: Verb) -> Result<StoredResponse, Error> {
     ctx.may_somewhere(verb)?;

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::place::{RiskPlace, find, has_area};
 use super::{faults, store};
-use crate::responses::taking;
+use crate::responses::taking_whole;
 use crate::{Ctx, Error, audit};
 
 /// What somebody decided about a place.
@@ -25,7 +25,7 @@ pub struct DecidePlace {
 pub fn decide(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &DecidePlace) -> Result<RiskPlace, Error> {
     ctx.may_somewhere(Verb::RiskListsEdit)?;
     let place = find(tx, id)?.ok_or_else(|| general::NOT_FOUND.refuse())?;
-    let response = taking(tx, ctx, place.response_id, Verb::RiskListsEdit)?;
+    let response = taking_whole(tx, ctx, place.response_id, Verb::RiskListsEdit)?;
     let code = input.area_code.as_deref().map(str::trim).filter(|code| !code.is_empty());
     if let Some(code) = code
         && place.area_code.as_deref() != Some(code)

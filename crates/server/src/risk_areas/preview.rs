@@ -18,7 +18,7 @@ use super::list::{LevelCounts, StoredList};
 use super::store::{self, Decided};
 use super::uploads::UploadedList;
 use crate::keys::hex;
-use crate::responses::taking;
+use crate::responses::taking_whole;
 use crate::{Ctx, Error, areas};
 
 /// Rows of each kind of change that a preview shows.
@@ -129,7 +129,7 @@ pub fn preview(
     response: Id,
     (list, digest): (RiskList, String),
 ) -> Result<(ListPreview, UploadedList), Error> {
-    taking(tx, ctx, response, Verb::RiskListsEdit)?;
+    taking_whole(tx, ctx, response, Verb::RiskListsEdit)?;
     let index = risk_lists::area_index(areas::divisions(tx, ctx)?);
     let decided = store::remembered(tx, response)?;
     let matches = matches_of(&index, decided, &list.places);

@@ -16,7 +16,7 @@ use super::list::{LevelCounts, StoredList};
 use super::preview::by_key;
 use super::store::{self, NewPlace};
 use super::uploads::UploadedList;
-use crate::responses::{StoredResponse, taking};
+use crate::responses::{StoredResponse, taking_whole};
 use crate::{Ctx, Error, audit};
 
 /// How long ago a list may have come into force, in milliseconds; *ours*.
@@ -45,7 +45,7 @@ pub fn put_in_force(
     upload: &UploadedList,
     input: &PutInForce,
 ) -> Result<StoredList, Error> {
-    let response = taking(tx, ctx, upload.response, Verb::RiskListsEdit)?;
+    let response = taking_whole(tx, ctx, upload.response, Verb::RiskListsEdit)?;
     let (as_of, source) = checked(ctx, upload, input)?;
     let before = store::newest_list(tx, response.id)?;
     if before.as_ref().map(|list| list.id) != upload.seen {

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::list::StoredList;
 use super::{faults, store};
-use crate::responses::taking;
+use crate::responses::taking_whole;
 use crate::{Ctx, Error, audit};
 
 /// The shortest reason, in characters.
@@ -27,7 +27,7 @@ pub struct WithdrawList {
 pub fn withdraw(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &WithdrawList) -> Result<StoredList, Error> {
     ctx.may_somewhere(Verb::RiskListsEdit)?;
     let list = store::find_list(tx, id)?.ok_or_else(|| general::NOT_FOUND.refuse())?;
-    let response = taking(tx, ctx, list.response_id, Verb::RiskListsEdit)?;
+    let response = taking_whole(tx, ctx, list.response_id, Verb::RiskListsEdit)?;
     let reason = input.reason.trim();
     if reason.chars().count() < LEAST {
         return Err(faults::REASON_MISSING.at("reason").into());

@@ -66,7 +66,7 @@ async fn a_list_taken_back_puts_its_predecessors_undecided_places_into_the_queue
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn grid_workers_read_the_list_and_decide_nothing() {
+async fn who_answers_for_less_than_the_response_reads_the_list_and_decides_nothing() {
     for engine in both_engines() {
         let mut town = Town::on(engine).await;
         town.in_force(&[NEAR]).await;
@@ -75,6 +75,13 @@ async fn grid_workers_read_the_list_and_decide_nothing() {
         let path = format!("/api/v1/risk_areas?response={}&level=high&q=史寨", town.response);
         assert_eq!(cadre.get(&path).await.good()["items"][0]["id"], place["id"]);
         assert_eq!(cadre.post(&decide(&place), json!({})).await.code(), "not_allowed");
+        let village = town
+            .world
+            .run(|tx, ctx| Ok(gridward_server::areas::by_code(tx, ctx, "411526109202", None)?.items.remove(0)))
+            .unwrap();
+        let part = town.world.client(town.world.person("钱文书", Role::Clerk, &village));
+        assert_eq!(part.get(&path).await.good()["items"][0]["id"], place["id"]);
+        assert_eq!(part.post(&decide(&place), json!({})).await.code(), "not_found", "the list is the whole town's");
         let admin = town.world.client(town.world.person("吴管", Role::Admin, &town.area));
         assert_eq!(admin.get(&path).await.code(), "not_allowed");
     }
