@@ -13,6 +13,7 @@ use crate::households::import::Uploads;
 use crate::http::{Answer, Problem};
 use crate::live::Live;
 use crate::people::{LogInLimits, Passwords, SessionCache};
+use crate::risk_areas::UploadedLists;
 use crate::{Authority, Ctx, Error, Keys};
 
 /// What an [`App`] is made of.
@@ -43,6 +44,7 @@ struct Inner {
     log_in_limits: LogInLimits,
     passwords: Passwords,
     uploads: Uploads,
+    risk_lists: UploadedLists,
     sheets: Arc<SheetCache>,
     live: Live,
 }
@@ -62,6 +64,7 @@ impl App {
             log_in_limits: LogInLimits::default(),
             passwords: Passwords::default(),
             uploads: Uploads::default(),
+            risk_lists: UploadedLists::default(),
             sheets: Arc::default(),
             live: Live::default(),
         };
@@ -123,9 +126,15 @@ impl App {
         &self.inner.uploads
     }
 
+    /// Risk lists that were uploaded and wait to be put in force.
+    pub(crate) fn risk_lists(&self) -> &UploadedLists {
+        &self.inner.risk_lists
+    }
+
     /// Forgets what is kept in memory for a time only and has outlived it.
     pub(crate) fn forget_expired(&self) {
         self.inner.uploads.forget_expired(self.clock().now());
+        self.inner.risk_lists.forget_expired(self.clock().now());
     }
 
     /// A context for `actor` with `authority`, now.

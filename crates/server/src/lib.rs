@@ -15,6 +15,8 @@ pub mod listing;
 pub mod people;
 pub mod posts;
 pub mod residents;
+pub mod responses;
+pub mod risk_areas;
 pub mod settings;
 pub mod sync;
 

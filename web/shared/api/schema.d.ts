@@ -1346,6 +1346,212 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/responses': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Responses I may know of, newest first. */
+    get: operations['list_responses']
+    put?: never
+    /** Open a response. */
+    post: operations['open_response']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/responses/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One response. */
+    get: operations['find_response']
+    /** Change the terms of an open response. */
+    put: operations['edit_response']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/responses/{id}/certificate': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The destruction certificate of an erased response. */
+    get: operations['find_certificate']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/responses/{id}/close': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Close a response: its retention begins. */
+    post: operations['close_response']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The places in force. */
+    get: operations['list_risk_places']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/downgrades': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The places that may go down a level by the programme's rule. */
+    get: operations['list_downgrades']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/lists': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The lists of a response, the newest first. */
+    get: operations['list_risk_lists']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/lists/{id}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Take the list in force back. */
+    post: operations['withdraw_risk_list']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/uploads': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Upload a list and see what it would change. */
+    post: operations['upload_risk_list']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/uploads/{id}/put-in-force': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Put an uploaded list in force. */
+    post: operations['put_risk_list_in_force']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/waiting': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The places that wait for a person to say where they are. */
+    get: operations['list_waiting_places']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/{id}/decide': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Say where a place is. */
+    post: operations['decide_risk_place']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/session': {
     parameters: {
       query?: never
@@ -1683,6 +1889,42 @@ export interface components {
       /** @description What was done. */
       verb: string
     }
+    /**
+     * @description How sure the area of a place is.
+     * @enum {string}
+     */
+    Certainty: 'None' | 'Possible' | 'Certain'
+    /** @description Proof that what a response owned is gone. */
+    Certificate: {
+      /**
+       * Format: date
+       * @description The last day on which a backup from before may be kept.
+       */
+      backups_until: string
+      /** @description Where the audit log tells of it. */
+      chain: components['schemas']['Chain']
+      /** @description What is gone. Counts only; what was in it nobody can tell any more. */
+      erased: components['schemas']['ErasedRecords'][]
+      /** @description When the last of it was gone. */
+      erased_at: components['schemas']['Timestamp']
+      /** @description The response: what for, on which basis, who closed it, and who is the witness. */
+      response: components['schemas']['Response']
+    }
+    /** @description The entry of the audit log that tells of the erasing. */
+    Chain: {
+      /** @description Its hash, which covers all entries before it. */
+      hash: string
+      /**
+       * Format: int64
+       * @description Its number.
+       */
+      seq: number
+    }
+    /**
+     * @description What happens to a place.
+     * @enum {string}
+     */
+    ChangeKind: 'added' | 'raised' | 'lowered' | 'removed'
     /** @description Doors to add to a set and to take from it, from now on. */
     ChangeSet: {
       /** @description Households to add. */
@@ -1694,6 +1936,16 @@ export interface components {
        * @description The revision the asker saw.
        */
       rev: number
+    }
+    /** @description A place that changes. */
+    ChangedPlace: {
+      before?: components['schemas']['RiskLevel'] | null
+      /** @description How. */
+      change: components['schemas']['ChangeKind']
+      /** @description The level it comes to; the one it had, where it is removed. */
+      level: components['schemas']['RiskLevel']
+      /** @description Its whole name. */
+      name: string
     }
     /**
      * @description The way it reached the door.
@@ -1726,6 +1978,18 @@ export interface components {
        * @description The revision the asker saw.
        */
       rev: number
+    }
+    /** @description How a response ends. */
+    CloseResponse: {
+      /** @description Why; at least four characters. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+      /** @description Who will witness the erasing: somebody in service, other than the asker. */
+      witness_id: components['schemas']['Id']
     }
     /** @description A code. */
     Code: {
@@ -1801,6 +2065,11 @@ export interface components {
       issued_at: components['schemas']['Timestamp']
       /** @description The villages of the scope within reach, in tree order. */
       villages: components['schemas']['VillageCurve'][]
+    }
+    /** @description What somebody decided about a place. */
+    DecidePlace: {
+      /** @description The code of the county or township that the text means, twelve digits; absent when none fits. */
+      area_code?: string | null
     }
     /** @description What was decided. */
     Decided: {
@@ -2007,6 +2276,14 @@ export interface components {
        */
       rev: number
     }
+    /** @description New terms. The area stays: records lie in it. */
+    EditResponse: components['schemas']['ResponseTerms'] & {
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description Why a directive ends. */
     EndDirective: {
       /** @description Why, or how it ended. */
@@ -2045,6 +2322,16 @@ export interface components {
        * @description How many.
        */
       ended: number
+    }
+    /** @description How many records of a kind are gone. */
+    ErasedRecords: {
+      /** @description The kind, such as `risk_places`. */
+      noun: string
+      /**
+       * Format: int64
+       * @description How many.
+       */
+      records: number
     }
     /** @description Where the file is fetched. */
     ExportLink: {
@@ -2476,6 +2763,24 @@ export interface components {
      * @enum {string}
      */
     Level: 'province' | 'city' | 'county' | 'town' | 'village' | 'grid' | 'micro_grid'
+    /** @description How many places there are on each level; absent where a list does not say. */
+    LevelCounts: {
+      /**
+       * Format: int64
+       * @description High risk.
+       */
+      high?: number | null
+      /**
+       * Format: int64
+       * @description Low risk.
+       */
+      low?: number | null
+      /**
+       * Format: int64
+       * @description Medium risk.
+       */
+      medium?: number | null
+    }
     /** @description A row that was left out. */
     LineProblem: {
       /** @description What is wrong, for machines. */
@@ -2488,6 +2793,50 @@ export interface components {
       /** @description What is wrong and what to do. */
       message: string
     }
+    /** @description How many places change, and how. */
+    ListDifference: {
+      /** @description Were not listed. */
+      added: number
+      /** @description Go down a level. */
+      lowered: number
+      /** @description The first 100 of each kind. */
+      places: components['schemas']['ChangedPlace'][]
+      /** @description Go up a level. */
+      raised: number
+      /** @description Are no longer listed. */
+      removed: number
+      /** @description Stay as they are. */
+      unchanged: number
+    }
+    /** @description What an uploaded list says, and what it would change. */
+    ListPreview: {
+      /** @description The moment the list speaks of, in Beijing time; absent where a person has to say. */
+      as_of?: string | null
+      before?: components['schemas']['StoredList'] | null
+      /** @description The totals it declares. */
+      declared: components['schemas']['LevelCounts']
+      /** @description What it changes. */
+      difference: components['schemas']['ListDifference']
+      expires_at?: components['schemas']['Timestamp'] | null
+      /** @description The places it names. */
+      listed: components['schemas']['LevelCounts']
+      /** @description How sure the areas of its places are. */
+      matches: components['schemas']['MatchCounts']
+      /** @description What is wrong with it. */
+      problems: components['schemas']['ListProblem'][]
+      /** @description What was read by the list's own numbers and is worth a look. */
+      remarks: components['schemas']['ListProblem'][]
+      upload?: components['schemas']['Id'] | null
+    }
+    /** @description Something that is wrong with a list. */
+    ListProblem: {
+      /** @description Where in the list. */
+      at: string
+      /** @description Stable name. */
+      code: string
+      /** @description What is wrong and how to mend it. */
+      message: string
+    }
     /** @description A saved mapping. */
     Mapping: {
       /** @description When it was saved. */
@@ -2498,6 +2847,15 @@ export interface components {
       map: Record<string, never>
       /** @description Its name. */
       name: string
+    }
+    /** @description How sure the areas of a list's places are. */
+    MatchCounts: {
+      /** @description By code or name down to the county, or decided by a person before. */
+      certain: number
+      /** @description Nothing fits; a person has to say. */
+      none: number
+      /** @description A township that the text names, for a person to confirm. */
+      possible: number
     }
     /**
      * @description By what a hit was found.
@@ -2666,6 +3024,11 @@ export interface components {
     NewReceipts: {
       /** @description 1 to 200 receipts, each with an op_id of its own. */
       receipts: components['schemas']['ReceiptCommand'][]
+    }
+    /** @description A response to open. */
+    NewResponse: components['schemas']['ResponseTerms'] & {
+      /** @description The area it is for, with everything below. */
+      area_id: components['schemas']['Id']
     }
     /**
      * @description What is asked for next.
@@ -2998,6 +3361,124 @@ export interface components {
       next?: string | null
     }
     /** @description A page of a list. */
+    Page_ProposedDowngrade: {
+      /** @description The rows. */
+      items: (components['schemas']['RiskPlace'] & {
+        /**
+         * Format: date
+         * @description The first day on which all days of the rule lie behind.
+         */
+        due_on: string
+        to?: components['schemas']['RiskLevel'] | null
+      })[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
+    Page_Response: {
+      /** @description The rows. */
+      items: {
+        details?: components['schemas']['ResponseDetails'] | null
+        /** @description The response. */
+        id: components['schemas']['Id']
+        /** @description What people call it. */
+        name: string
+        /** @description What its records are for. */
+        purpose: string
+        /** @description Where it stands. */
+        state: components['schemas']['ResponseState']
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
+    Page_RiskPlace: {
+      /** @description The rows. */
+      items: {
+        /** @description The code of its area, if one is known or likely. */
+        area_code?: string | null
+        /** @description The name of that area, where it lies in the own tree. */
+        area_name?: string | null
+        /** @description How sure the area is. */
+        certainty: components['schemas']['Certainty']
+        /** @description The city as the list names it. */
+        city: string
+        /** @description The county as the list names it. */
+        county: string
+        /**
+         * Format: date
+         * @description The first day on this level.
+         */
+        from_on: string
+        /** @description The place. */
+        id: components['schemas']['Id']
+        /** @description Its level. */
+        level: components['schemas']['RiskLevel']
+        /** @description The province as the list names it. */
+        province: string
+        /** @description The place in the list's own words. */
+        text: string
+        /**
+         * Format: date
+         * @description The last day on this level; absent while it is listed.
+         */
+        to_on?: string | null
+        /** @description Whether a person has to say where it is. */
+        waits: boolean
+        /** @description The code of the smallest area that it surely lies in. */
+        within_code?: string | null
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
+    Page_StoredList: {
+      /** @description The rows. */
+      items: {
+        /**
+         * Format: int64
+         * @description Places that were not on the list before.
+         */
+        added: number
+        /** @description The moment the list speaks of, in Beijing time. */
+        as_of: string
+        /** @description The totals the list itself declares. */
+        declared: components['schemas']['LevelCounts']
+        /** @description When it was put in force. */
+        entered_at: components['schemas']['Timestamp']
+        /** @description By whom. */
+        entered_by: string
+        /** @description The list. */
+        id: components['schemas']['Id']
+        /** @description From when on it holds. */
+        in_force_at: components['schemas']['Timestamp']
+        /** @description The places it names. */
+        listed: components['schemas']['LevelCounts']
+        /**
+         * Format: int64
+         * @description Places that went down a level.
+         */
+        lowered: number
+        /**
+         * Format: int64
+         * @description Places that went up a level.
+         */
+        raised: number
+        /**
+         * Format: int64
+         * @description Places that are no longer listed.
+         */
+        removed: number
+        /** @description The response it belongs to. */
+        response_id: components['schemas']['Id']
+        /** @description The office that issued it and the document's number or address. */
+        source: string
+        withdrawn_at?: components['schemas']['Timestamp'] | null
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
     Page_Suspected: {
       /** @description The rows. */
       items: {
@@ -3236,10 +3717,29 @@ export interface components {
       /** @description Sets of them. */
       sets: components['schemas']['ProposedSet'][]
     }
+    /** @description A place that may go down a level, as far as its dates tell; whether it had a new case, a person must know. */
+    ProposedDowngrade: components['schemas']['RiskPlace'] & {
+      /**
+       * Format: date
+       * @description The first day on which all days of the rule lie behind.
+       */
+      due_on: string
+      to?: components['schemas']['RiskLevel'] | null
+    }
     /** @description A proposed set. */
     ProposedSet: {
       /** @description Neighbouring doors, 8 to 12 where the grid has enough. */
       households: components['schemas']['Door'][]
+    }
+    /** @description How an uploaded list is put in force. */
+    PutInForce: {
+      /** @description The moment the list speaks of in Beijing time, where the list itself does not say: `2022-04-15T15:00`. */
+      as_of?: string | null
+      at?: components['schemas']['Timestamp'] | null
+      /** @description It holds although something is wrong with it: somebody compared it with the official text. */
+      despite_problems?: boolean
+      /** @description Who issued it and where: 2 to 200 characters. */
+      source: string
     }
     /** @description How far a directive has come in one area. Every due household is in exactly one of the states. */
     Reach: {
@@ -3511,6 +4011,91 @@ export interface components {
       second_phone?: string | null
       sex?: components['schemas']['Sex'] | null
     }
+    /** @description A dated campaign that owns records of health and whereabouts. */
+    Response: {
+      details?: components['schemas']['ResponseDetails'] | null
+      /** @description The response. */
+      id: components['schemas']['Id']
+      /** @description What people call it. */
+      name: string
+      /** @description What its records are for. */
+      purpose: string
+      /** @description Where it stands. */
+      state: components['schemas']['ResponseState']
+    }
+    /** @description What a response says of itself besides its name and purpose. */
+    ResponseDetails: {
+      /** @description The area it is for, with everything below. */
+      area_id: components['schemas']['Id']
+      /** @description That area's name. */
+      area_name: string
+      /**
+       * Format: int64
+       * @description Days for which backups are kept.
+       */
+      backup_days: number
+      closed_at?: components['schemas']['Timestamp'] | null
+      /** @description By whom; empty while it is open. */
+      closed_by: string
+      /** @description Why; empty while it is open. */
+      closing_reason: string
+      /**
+       * Format: date
+       * @description The day on which its records are erased; absent while it is open.
+       */
+      erase_on?: string | null
+      /** @description When it began. */
+      from_at: components['schemas']['Timestamp']
+      /** @description The document that allows it. */
+      legal_basis: string
+      /** @description When it was opened. */
+      opened_at: components['schemas']['Timestamp']
+      /** @description By whom. */
+      opened_by: string
+      /** @description The programme whose rules hold; empty when none does yet. */
+      programme: string
+      /**
+       * Format: int64
+       * @description Days after its end on which what tells of persons is erased.
+       */
+      retention_days: number
+      /**
+       * Format: int64
+       * @description Revision: a change names the one it saw.
+       */
+      rev: number
+      /** @description Who was named as the witness of the erasing; empty while it is open. */
+      witness: string
+    }
+    /**
+     * @description Where a response stands.
+     * @enum {string}
+     */
+    ResponseState: 'Open' | 'Closed' | 'Erased'
+    /** @description What for, on which basis, by which rules, and for how long. */
+    ResponseTerms: {
+      /**
+       * Format: int64
+       * @description Days for which backups are kept, so that the certificate can say until when one may still hold what was erased;
+       *     0 to 3,650.
+       */
+      backup_days: number
+      /** @description When it begins. */
+      from_at: components['schemas']['Timestamp']
+      /** @description The document that allows it, with issuing office and number; 4 to 500 characters. */
+      legal_basis: string
+      /** @description What people call it; 2 to 60 characters. */
+      name: string
+      /** @description The programme whose rules hold, such as `covid19/national-ed9`; empty when none does yet. */
+      programme?: string
+      /** @description What its records are for, and nothing else; 4 to 1,000 characters. */
+      purpose: string
+      /**
+       * Format: int64
+       * @description Days after its end on which what tells of persons is erased; 1 to 1,095.
+       */
+      retention_days: number
+    }
     /** @description Who must act. */
     Responsible: {
       /** @description The name. */
@@ -3533,6 +4118,47 @@ export interface components {
     Rights: {
       /** @description One per post held that lets fill others. */
       items: components['schemas']['Right'][]
+    }
+    /**
+     * @description The level of a listed place; a later one is more dangerous. Which levels a list may hold is the programme's: there
+     *     is no medium one since 11 November 2022.
+     * @enum {string}
+     */
+    RiskLevel: 'Low' | 'Medium' | 'High'
+    /** @description A listed place. */
+    RiskPlace: {
+      /** @description The code of its area, if one is known or likely. */
+      area_code?: string | null
+      /** @description The name of that area, where it lies in the own tree. */
+      area_name?: string | null
+      /** @description How sure the area is. */
+      certainty: components['schemas']['Certainty']
+      /** @description The city as the list names it. */
+      city: string
+      /** @description The county as the list names it. */
+      county: string
+      /**
+       * Format: date
+       * @description The first day on this level.
+       */
+      from_on: string
+      /** @description The place. */
+      id: components['schemas']['Id']
+      /** @description Its level. */
+      level: components['schemas']['RiskLevel']
+      /** @description The province as the list names it. */
+      province: string
+      /** @description The place in the list's own words. */
+      text: string
+      /**
+       * Format: date
+       * @description The last day on this level; absent while it is listed.
+       */
+      to_on?: string | null
+      /** @description Whether a person has to say where it is. */
+      waits: boolean
+      /** @description The code of the smallest area that it surely lies in. */
+      within_code?: string | null
     }
     /**
      * @description What a person answers for in the area of a post.
@@ -3800,6 +4426,48 @@ export interface components {
       /** @description The number on duty. */
       work_phone: string
     }
+    /** @description A list that is or was in force. */
+    StoredList: {
+      /**
+       * Format: int64
+       * @description Places that were not on the list before.
+       */
+      added: number
+      /** @description The moment the list speaks of, in Beijing time. */
+      as_of: string
+      /** @description The totals the list itself declares. */
+      declared: components['schemas']['LevelCounts']
+      /** @description When it was put in force. */
+      entered_at: components['schemas']['Timestamp']
+      /** @description By whom. */
+      entered_by: string
+      /** @description The list. */
+      id: components['schemas']['Id']
+      /** @description From when on it holds. */
+      in_force_at: components['schemas']['Timestamp']
+      /** @description The places it names. */
+      listed: components['schemas']['LevelCounts']
+      /**
+       * Format: int64
+       * @description Places that went down a level.
+       */
+      lowered: number
+      /**
+       * Format: int64
+       * @description Places that went up a level.
+       */
+      raised: number
+      /**
+       * Format: int64
+       * @description Places that are no longer listed.
+       */
+      removed: number
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /** @description The office that issued it and the document's number or address. */
+      source: string
+      withdrawn_at?: components['schemas']['Timestamp'] | null
+    }
     /** @description A parked row beside the resident it may be. */
     Suspected: {
       /** @description When it was parked. */
@@ -3942,6 +4610,24 @@ export interface components {
       /** @description Households reached by each bound. */
       reached: number[]
     }
+    /** @description How many places wait for a person. */
+    WaitingCounts: {
+      /**
+       * Format: int64
+       * @description With nothing.
+       */
+      none: number
+      /**
+       * Format: int64
+       * @description With a township to confirm.
+       */
+      possible: number
+    }
+    /** @description The places that wait, with how many there are. */
+    WaitingPlaces: components['schemas']['Page_RiskPlace'] & {
+      /** @description All that wait, whatever was asked for. */
+      counts: components['schemas']['WaitingCounts']
+    }
     /** @description A code to withdraw. */
     WithdrawCode: {
       /**
@@ -3949,6 +4635,11 @@ export interface components {
        * @description The first day it is no longer valid.
        */
       to_on: string
+    }
+    /** @description Why a list is taken back. */
+    WithdrawList: {
+      /** @description Why; at least four characters. */
+      reason: string
     }
   }
   responses: never
@@ -3975,11 +4666,17 @@ export type AreaEvent = components['schemas']['AreaEvent']
 export type AreaHistory = components['schemas']['AreaHistory']
 export type AreaNode = components['schemas']['AreaNode']
 export type AuditRow = components['schemas']['AuditRow']
+export type Certainty = components['schemas']['Certainty']
+export type Certificate = components['schemas']['Certificate']
+export type Chain = components['schemas']['Chain']
+export type ChangeKind = components['schemas']['ChangeKind']
 export type ChangeSet = components['schemas']['ChangeSet']
+export type ChangedPlace = components['schemas']['ChangedPlace']
 export type Channel = components['schemas']['Channel']
 export type ChosenLogIn = components['schemas']['ChosenLogIn']
 export type CloseArea = components['schemas']['CloseArea']
 export type CloseHousehold = components['schemas']['CloseHousehold']
+export type CloseResponse = components['schemas']['CloseResponse']
 export type Code = components['schemas']['Code']
 export type CodeHolders = components['schemas']['CodeHolders']
 export type CommandAnswer = components['schemas']['CommandAnswer']
@@ -3988,6 +4685,7 @@ export type Contact = components['schemas']['Contact']
 export type CoverageGap = components['schemas']['CoverageGap']
 export type CoverageReport = components['schemas']['CoverageReport']
 export type Curve = components['schemas']['Curve']
+export type DecidePlace = components['schemas']['DecidePlace']
 export type Decided = components['schemas']['Decided']
 export type Decision = components['schemas']['Decision']
 export type DecisionInput = components['schemas']['DecisionInput']
@@ -4008,10 +4706,12 @@ export type EditDraft = components['schemas']['EditDraft']
 export type EditHousehold = components['schemas']['EditHousehold']
 export type EditPerson = components['schemas']['EditPerson']
 export type EditResident = components['schemas']['EditResident']
+export type EditResponse = components['schemas']['EditResponse']
 export type EndDirective = components['schemas']['EndDirective']
 export type EndPerson = components['schemas']['EndPerson']
 export type EndPost = components['schemas']['EndPost']
 export type EndedSessions = components['schemas']['EndedSessions']
+export type ErasedRecords = components['schemas']['ErasedRecords']
 export type ExportLink = components['schemas']['ExportLink']
 export type ExportReach = components['schemas']['ExportReach']
 export type Factor = components['schemas']['Factor']
@@ -4049,8 +4749,13 @@ export type Late = components['schemas']['Late']
 export type LateItem = components['schemas']['LateItem']
 export type LateItems = components['schemas']['LateItems']
 export type Level = components['schemas']['Level']
+export type LevelCounts = components['schemas']['LevelCounts']
 export type LineProblem = components['schemas']['LineProblem']
+export type ListDifference = components['schemas']['ListDifference']
+export type ListPreview = components['schemas']['ListPreview']
+export type ListProblem = components['schemas']['ListProblem']
 export type Mapping = components['schemas']['Mapping']
+export type MatchCounts = components['schemas']['MatchCounts']
 export type Matched = components['schemas']['Matched']
 export type Me = components['schemas']['Me']
 export type MergeGrids = components['schemas']['MergeGrids']
@@ -4068,6 +4773,7 @@ export type NewMember = components['schemas']['NewMember']
 export type NewPart = components['schemas']['NewPart']
 export type NewPassword = components['schemas']['NewPassword']
 export type NewReceipts = components['schemas']['NewReceipts']
+export type NewResponse = components['schemas']['NewResponse']
 export type Next = components['schemas']['Next']
 export type NotReached = components['schemas']['NotReached']
 export type NumberField = components['schemas']['NumberField']
@@ -4084,6 +4790,10 @@ export type PagePastEvent = components['schemas']['Page_PastEvent']
 export type PagePastImport = components['schemas']['Page_PastImport']
 export type PagePerson = components['schemas']['Page_Person']
 export type PagePost = components['schemas']['Page_Post']
+export type PageProposedDowngrade = components['schemas']['Page_ProposedDowngrade']
+export type PageResponse = components['schemas']['Page_Response']
+export type PageRiskPlace = components['schemas']['Page_RiskPlace']
+export type PageStoredList = components['schemas']['Page_StoredList']
 export type PageSuspected = components['schemas']['Page_Suspected']
 export type Paper = components['schemas']['Paper']
 export type PaperDoor = components['schemas']['PaperDoor']
@@ -4099,7 +4809,9 @@ export type Preview = components['schemas']['Preview']
 export type Priority = components['schemas']['Priority']
 export type ProblemDocument = components['schemas']['ProblemDocument']
 export type Proposal = components['schemas']['Proposal']
+export type ProposedDowngrade = components['schemas']['ProposedDowngrade']
 export type ProposedSet = components['schemas']['ProposedSet']
+export type PutInForce = components['schemas']['PutInForce']
 export type Reach = components['schemas']['Reach']
 export type ReachRow = components['schemas']['ReachRow']
 export type ReachTable = components['schemas']['ReachTable']
@@ -4115,9 +4827,15 @@ export type Residency = components['schemas']['Residency']
 export type Resident = components['schemas']['Resident']
 export type ResidentChanges = components['schemas']['ResidentChanges']
 export type ResidentInput = components['schemas']['ResidentInput']
+export type Response = components['schemas']['Response']
+export type ResponseDetails = components['schemas']['ResponseDetails']
+export type ResponseState = components['schemas']['ResponseState']
+export type ResponseTerms = components['schemas']['ResponseTerms']
 export type Responsible = components['schemas']['Responsible']
 export type Right = components['schemas']['Right']
 export type Rights = components['schemas']['Rights']
+export type RiskLevel = components['schemas']['RiskLevel']
+export type RiskPlace = components['schemas']['RiskPlace']
 export type Role = components['schemas']['Role']
 export type RunInput = components['schemas']['RunInput']
 export type SavedMapping = components['schemas']['SavedMapping']
@@ -4144,6 +4862,7 @@ export type SplitOff = components['schemas']['SplitOff']
 export type StandIn = components['schemas']['StandIn']
 export type Step = components['schemas']['Step']
 export type StoodIn = components['schemas']['StoodIn']
+export type StoredList = components['schemas']['StoredList']
 export type Suspected = components['schemas']['Suspected']
 export type SyncCommand = components['schemas']['SyncCommand']
 export type SyncWork = components['schemas']['SyncWork']
@@ -4159,7 +4878,10 @@ export type Unmasked = components['schemas']['Unmasked']
 export type Verdict = components['schemas']['Verdict']
 export type Version = components['schemas']['Version']
 export type VillageCurve = components['schemas']['VillageCurve']
+export type WaitingCounts = components['schemas']['WaitingCounts']
+export type WaitingPlaces = components['schemas']['WaitingPlaces']
 export type WithdrawCode = components['schemas']['WithdrawCode']
+export type WithdrawList = components['schemas']['WithdrawList']
 export type $defs = Record<string, never>
 export interface operations {
   create_area: {
@@ -7299,6 +8021,511 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Unmasked']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_responses: {
+    parameters: {
+      query?: {
+        /** @description By state; the open ones when absent. */
+        state?: 'open' | 'ended' | 'all'
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of responses */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_Response']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  open_response: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewResponse']
+      }
+    }
+    responses: {
+      /** @description The response, open */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Response']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_response: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The response */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Response']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  edit_response: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The response */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EditResponse']
+      }
+    }
+    responses: {
+      /** @description The response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Response']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_certificate: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The response */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The certificate */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Certificate']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  close_response: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The response */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CloseResponse']
+      }
+    }
+    responses: {
+      /** @description The response, closed */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Response']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_risk_places: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description Only places of this level. */
+        level?: 'Low' | 'Medium' | 'High'
+        /** @description Only places whose name holds this text. */
+        q?: string
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of places */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_RiskPlace']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_downgrades: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description Days without a new case from high to medium; 7 when absent. */
+        high_days?: number
+        /** @description Days without a new case from medium to low; 3 when absent. */
+        medium_days?: number
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of proposals */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_ProposedDowngrade']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_risk_lists: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of lists */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_StoredList']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  withdraw_risk_list: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The list */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawList']
+      }
+    }
+    responses: {
+      /** @description The list, taken back */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoredList']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  upload_risk_list: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'multipart/form-data': number[]
+      }
+    }
+    responses: {
+      /** @description What was found */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ListPreview']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  put_risk_list_in_force: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The upload */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PutInForce']
+      }
+    }
+    responses: {
+      /** @description The list, in force */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoredList']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_waiting_places: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description Only those with a township to confirm (`possible`), or those with nothing (`none`). */
+        certainty?: 'None' | 'Possible' | 'Certain'
+        /** @description Only places whose name holds this text. */
+        q?: string
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of places, and how many wait */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WaitingPlaces']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  decide_risk_place: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The place */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecidePlace']
+      }
+    }
+    responses: {
+      /** @description The place */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RiskPlace']
         }
       }
       /** @description Declined */

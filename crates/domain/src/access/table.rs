@@ -13,11 +13,13 @@ pub enum Reach {
     Subtree,
 }
 
-/// How far `role` may exercise `verb` from a post.
-pub fn reach(role: Role, verb: Verb) -> Reach {
+/// What a role of the office may do in the area of its post and everything below.
+fn in_office(role: Role) -> &'static [Verb] {
     use Verb as V;
-    let subtree: &[Verb] = match role {
-        Role::Admin => &[V::AreasRead, V::AreasEdit, V::PostsRead, V::PostsAppoint, V::PeopleEdit, V::AuditRead],
+    match role {
+        Role::Admin => {
+            &[V::AreasRead, V::AreasEdit, V::PostsRead, V::PostsAppoint, V::ResponsesRead, V::PeopleEdit, V::AuditRead]
+        }
         Role::Commander => &[
             V::AreasRead,
             V::HouseholdsRead,
@@ -28,6 +30,10 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::DirectivesSign,
             V::DoorsRead,
             V::ReachExport,
+            V::ResponsesRead,
+            V::ResponsesOpen,
+            V::RiskListsRead,
+            V::RiskListsEdit,
         ],
         Role::Clerk => &[
             V::AreasRead,
@@ -45,8 +51,29 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::DoorsRead,
             V::ReceiptsRecord,
             V::ReachExport,
+            V::ResponsesRead,
+            V::ResponsesOpen,
+            V::RiskListsRead,
+            V::RiskListsEdit,
             V::PeopleEdit,
         ],
+        Role::Auditor => &[
+            V::AreasRead,
+            V::PostsRead,
+            V::DirectivesRead,
+            V::ReachExport,
+            V::ResponsesRead,
+            V::RiskListsRead,
+            V::AuditRead,
+        ],
+        _ => &[],
+    }
+}
+
+/// What a role of the villages may do in the area of its post and everything below.
+fn in_villages(role: Role) -> &'static [Verb] {
+    use Verb as V;
+    match role {
         Role::LeadCadre => &[
             V::AreasRead,
             V::HouseholdsRead,
@@ -58,6 +85,8 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::DoorsRead,
             V::ReceiptsRecord,
             V::ReachExport,
+            V::ResponsesRead,
+            V::RiskListsRead,
         ],
         Role::VillageCadre => &[
             V::AreasRead,
@@ -71,6 +100,8 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::DirectivesSign,
             V::DoorsRead,
             V::ReceiptsRecord,
+            V::ResponsesRead,
+            V::RiskListsRead,
         ],
         Role::GridHead | Role::GridWorker => &[
             V::AreasRead,
@@ -81,17 +112,28 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::DirectivesSign,
             V::DoorsRead,
             V::ReceiptsRecord,
+            V::ResponsesRead,
+            V::RiskListsRead,
         ],
         Role::Liaison => &[V::AreasRead, V::PostsRead, V::DirectivesRead],
-        Role::Auditor => &[V::AreasRead, V::PostsRead, V::DirectivesRead, V::ReachExport, V::AuditRead],
-    };
-    let own_households: &[Verb] = match role {
-        Role::Liaison => &[V::HouseholdsRead, V::NumbersUnmask, V::DoorsRead, V::ReceiptsRecord],
         _ => &[],
-    };
-    if subtree.contains(&verb) {
+    }
+}
+
+/// What a role may do for the households of its post's own set.
+fn for_own_households(role: Role) -> &'static [Verb] {
+    use Verb as V;
+    match role {
+        Role::Liaison => &[V::HouseholdsRead, V::NumbersUnmask, V::DoorsRead, V::ReceiptsRecord, V::ResponsesRead],
+        _ => &[],
+    }
+}
+
+/// How far `role` may exercise `verb` from a post.
+pub fn reach(role: Role, verb: Verb) -> Reach {
+    if in_office(role).contains(&verb) || in_villages(role).contains(&verb) {
         Reach::Subtree
-    } else if own_households.contains(&verb) {
+    } else if for_own_households(role).contains(&verb) {
         Reach::Households
     } else {
         Reach::None
@@ -125,9 +167,27 @@ mod tests {
     }
 
     #[test]
+    fn responses_are_opened_and_closed_by_commanders_and_clerks_alone() {
+        for role in Role::ALL {
+            let opens = matches!(role, Role::Commander | Role::Clerk);
+            assert_eq!(reach(role, Verb::ResponsesOpen) == Reach::Subtree, opens, "{role}");
+            assert_eq!(reach(role, Verb::RiskListsEdit) == Reach::Subtree, opens, "{role}");
+            assert_ne!(reach(role, Verb::ResponsesRead), Reach::None, "{role}");
+        }
+        assert_eq!(reach(Role::Liaison, Verb::ResponsesRead), Reach::Households);
+    }
+
+    #[test]
     fn an_auditor_changes_nothing() {
-        let changing =
-            [Verb::AreasEdit, Verb::HouseholdsEdit, Verb::PostsAppoint, Verb::DirectivesIssue, Verb::ReceiptsRecord];
+        let changing = [
+            Verb::AreasEdit,
+            Verb::HouseholdsEdit,
+            Verb::PostsAppoint,
+            Verb::DirectivesIssue,
+            Verb::ReceiptsRecord,
+            Verb::ResponsesOpen,
+            Verb::RiskListsEdit,
+        ];
         assert!(changing.iter().all(|verb| reach(Role::Auditor, *verb) == Reach::None));
     }
 

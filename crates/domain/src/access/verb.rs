@@ -33,6 +33,14 @@ pub enum Verb {
     ReceiptsRecord,
     /// Take figures out as a file.
     ReachExport,
+    /// See the responses of one's area and what they say of themselves.
+    ResponsesRead,
+    /// Open, change and close responses.
+    ResponsesOpen,
+    /// See risk lists, the places on them and what waits for a person's decision.
+    RiskListsRead,
+    /// Put risk lists in force, take one back, decide which area a place text means.
+    RiskListsEdit,
     /// See and change people and their log-ins.
     PeopleEdit,
     /// Read the audit log.
@@ -41,7 +49,7 @@ pub enum Verb {
 
 impl Verb {
     /// All verbs.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::AreasRead,
         Self::AreasEdit,
         Self::HouseholdsRead,
@@ -57,6 +65,10 @@ impl Verb {
         Self::DoorsRead,
         Self::ReceiptsRecord,
         Self::ReachExport,
+        Self::ResponsesRead,
+        Self::ResponsesOpen,
+        Self::RiskListsRead,
+        Self::RiskListsEdit,
         Self::PeopleEdit,
         Self::AuditRead,
     ];
@@ -79,6 +91,10 @@ impl Verb {
             Self::DoorsRead => "doors.read",
             Self::ReceiptsRecord => "receipts.record",
             Self::ReachExport => "reach.export",
+            Self::ResponsesRead => "responses.read",
+            Self::ResponsesOpen => "responses.open",
+            Self::RiskListsRead => "risk_lists.read",
+            Self::RiskListsEdit => "risk_lists.edit",
             Self::PeopleEdit => "people.edit",
             Self::AuditRead => "audit.read",
         }

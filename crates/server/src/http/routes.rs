@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use super::asker::Visitor;
 use super::problem::{Problem, ProblemDocument};
-use crate::{App, areas, audit, directives, households, live, people, posts, residents, sync};
+use crate::{App, areas, audit, directives, households, live, people, posts, residents, responses, risk_areas, sync};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -32,6 +32,8 @@ fn table() -> OpenApiRouter<App> {
         .merge(people::routes())
         .merge(posts::routes())
         .merge(residents::routes())
+        .merge(responses::routes())
+        .merge(risk_areas::routes())
         .merge(sync::routes())
 }
 

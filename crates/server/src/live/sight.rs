@@ -64,6 +64,8 @@ fn verb_of(noun: &str) -> Verb {
         "directives" | "signatures" => Verb::DirectivesRead,
         "receipts" | "doors" => Verb::DoorsRead,
         "people" => Verb::PeopleEdit,
+        "responses" => Verb::ResponsesRead,
+        "risk_areas" => Verb::RiskListsRead,
         _ => Verb::AreasRead,
     }
 }

@@ -23,4 +23,8 @@ mod people;
 #[cfg(test)]
 mod posts;
 #[cfg(test)]
+mod responses;
+#[cfg(test)]
+mod risk_areas;
+#[cfg(test)]
 mod sync;

@@ -8,6 +8,7 @@ import * as directives from '../views/directives/words'
 import * as ledger from '../views/ledger/words'
 import * as people from '../views/people/words'
 import * as posts from '../views/posts/words'
+import * as responses from '../views/responses/words'
 import * as shell from './shell-words'
 
 const zh = {
@@ -21,6 +22,7 @@ const zh = {
   ...people.zh,
   ...posts.zh,
   ...receipts.zh,
+  ...responses.zh,
 } as const
 const en = {
   ...shell.en,
@@ -33,6 +35,7 @@ const en = {
   ...people.en,
   ...posts.en,
   ...receipts.en,
+  ...responses.en,
 }
 
 /** Every word of the console, by noun; a key that one language lacks does not compile. */

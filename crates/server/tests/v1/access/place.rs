@@ -22,6 +22,8 @@ pub(crate) struct Target {
     pub(crate) code: Id,
     /// A directive that is under way in the area.
     pub(crate) directive: Id,
+    /// An open response of the area.
+    pub(crate) response: Id,
     /// Somebody without a post.
     pub(crate) spare: Id,
     /// A record that does not exist.
@@ -34,8 +36,22 @@ impl Target {
     pub(crate) fn anywhere(world: &World) -> Self {
         let area = world.town().town;
         let id = area.id;
-        let (household, resident, person, post, code, directive, spare) = (id, id, id, id, id, id, id);
-        Self { area, grid: id, household, resident, person, post, code, directive, spare, nothing: id, tomorrow: 0 }
+        let (household, resident, person, post, code, spare) = (id, id, id, id, id, id);
+        let (directive, response) = (id, id);
+        Self {
+            area,
+            grid: id,
+            household,
+            resident,
+            person,
+            post,
+            code,
+            directive,
+            response,
+            spare,
+            nothing: id,
+            tomorrow: 0,
+        }
     }
 }
 
@@ -127,6 +143,7 @@ impl<'w> Builder<'w> {
             post: id_of(&posts["items"][0]["id"]),
             code,
             directive: self.directive(area).await,
+            response: self.response(area).await,
             spare: self.spare,
             nothing: self.world.app.ids().make(),
             tomorrow: self.world.clock.now().0 + 86_400_000,
@@ -141,6 +158,12 @@ impl<'w> Builder<'w> {
         let id = id_of(&made["id"]);
         self.clerk.post(&format!("/api/v1/directives/{id}/issue"), json!({ "rev": made["rev"] })).await.good();
         id
+    }
+
+    async fn response(&self, area: &Area) -> Id {
+        let terms = json!({ "name": "返乡防控", "purpose": "核实返乡人员。", "legal_basis": "潢防指〔2022〕12号",
+            "from_at": self.world.clock.now(), "retention_days": 30, "backup_days": 30, "area_id": area.id });
+        id_of(&self.clerk.post("/api/v1/responses", terms).await.good()["id"])
     }
 
     async fn code_of(&self, codes: &str) -> Id {
