@@ -18,8 +18,7 @@ export type Language = (typeof languages)[number]
 type Words = Readonly<Record<string, string>>
 type Given = Readonly<Record<string, string | number>>
 
-const nouns = [shell, areas, board, directives, ledger, paper, people, posts, receipts]
-const nouns = [shell, areas, board, directives, ledger, people, posts, responses]
+const nouns = [shell, areas, board, directives, ledger, paper, people, posts, receipts, responses]
 const both = (language: 'zh' | 'en'): Words => Object.assign({}, ...nouns.map((words) => words[language]))
 const desk: Record<Language, Words> = { 'zh-CN': both('zh'), en: both('en') }
 const phone: Record<Language, Words> = { 'zh-CN': fieldZh, en: fieldEn }
