@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod areas;
+pub mod arrivals;
 pub mod directives;
 pub mod faults;
 pub mod households;

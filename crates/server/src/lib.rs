@@ -4,6 +4,7 @@
 //! is a plain synchronous function over a transaction and a [`Ctx`]; HTTP, sync, the command line and tests call the same.
 
 pub mod areas;
+pub mod arrivals;
 pub mod audit;
 pub mod commands;
 pub mod directives;

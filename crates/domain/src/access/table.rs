@@ -28,6 +28,7 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::DirectivesSign,
             V::DoorsRead,
             V::ReachExport,
+            V::ArrivalsRead,
         ],
         Role::Clerk => &[
             V::AreasRead,
@@ -46,6 +47,9 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::ReceiptsRecord,
             V::ReachExport,
             V::PeopleEdit,
+            V::ArrivalsRead,
+            V::ArrivalsRegister,
+            V::ArrivalsDecide,
         ],
         Role::LeadCadre => &[
             V::AreasRead,
@@ -58,6 +62,7 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::DoorsRead,
             V::ReceiptsRecord,
             V::ReachExport,
+            V::ArrivalsRead,
         ],
         Role::VillageCadre => &[
             V::AreasRead,
@@ -71,6 +76,9 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::DirectivesSign,
             V::DoorsRead,
             V::ReceiptsRecord,
+            V::ArrivalsRead,
+            V::ArrivalsRegister,
+            V::ArrivalsDecide,
         ],
         Role::GridHead | Role::GridWorker => &[
             V::AreasRead,
@@ -81,12 +89,15 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::DirectivesSign,
             V::DoorsRead,
             V::ReceiptsRecord,
+            V::ArrivalsRead,
+            V::ArrivalsRegister,
+            V::ArrivalsDecide,
         ],
         Role::Liaison => &[V::AreasRead, V::PostsRead, V::DirectivesRead],
         Role::Auditor => &[V::AreasRead, V::PostsRead, V::DirectivesRead, V::ReachExport, V::AuditRead],
     };
     let own_households: &[Verb] = match role {
-        Role::Liaison => &[V::HouseholdsRead, V::NumbersUnmask, V::DoorsRead, V::ReceiptsRecord],
+        Role::Liaison => &[V::HouseholdsRead, V::NumbersUnmask, V::DoorsRead, V::ReceiptsRecord, V::ArrivalsRegister],
         _ => &[],
     };
     if subtree.contains(&verb) {
@@ -122,6 +133,12 @@ mod tests {
     fn a_liaison_reaches_the_households_of_his_own_set_only() {
         assert_eq!(reach(Role::Liaison, Verb::ReceiptsRecord), Reach::Households);
         assert_eq!(reach(Role::Liaison, Verb::HouseholdsRead), Reach::Households);
+    }
+
+    #[test]
+    fn a_liaison_registers_for_his_own_households_and_sees_no_arrivals() {
+        assert_eq!(reach(Role::Liaison, Verb::ArrivalsRegister), Reach::Households);
+        assert_eq!(reach(Role::Liaison, Verb::ArrivalsRead), Reach::None);
     }
 
     #[test]

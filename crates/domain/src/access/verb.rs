@@ -33,6 +33,12 @@ pub enum Verb {
     ReceiptsRecord,
     /// Take figures out as a file.
     ReachExport,
+    /// See arrivals, masked, and their counts.
+    ArrivalsRead,
+    /// Register somebody's return on their behalf.
+    ArrivalsRegister,
+    /// Correct, verify, route, forward, link and end arrivals; make posters; look at tips.
+    ArrivalsDecide,
     /// See and change people and their log-ins.
     PeopleEdit,
     /// Read the audit log.
@@ -41,7 +47,7 @@ pub enum Verb {
 
 impl Verb {
     /// All verbs.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::AreasRead,
         Self::AreasEdit,
         Self::HouseholdsRead,
@@ -57,6 +63,9 @@ impl Verb {
         Self::DoorsRead,
         Self::ReceiptsRecord,
         Self::ReachExport,
+        Self::ArrivalsRead,
+        Self::ArrivalsRegister,
+        Self::ArrivalsDecide,
         Self::PeopleEdit,
         Self::AuditRead,
     ];
@@ -79,6 +88,9 @@ impl Verb {
             Self::DoorsRead => "doors.read",
             Self::ReceiptsRecord => "receipts.record",
             Self::ReachExport => "reach.export",
+            Self::ArrivalsRead => "arrivals.read",
+            Self::ArrivalsRegister => "arrivals.register",
+            Self::ArrivalsDecide => "arrivals.decide",
             Self::PeopleEdit => "people.edit",
             Self::AuditRead => "audit.read",
         }

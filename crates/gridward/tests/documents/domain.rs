@@ -1,6 +1,7 @@
 use gridward_domain::Timestamp;
 use gridward_domain::access::{Reach, Role, Verb, reach};
 use gridward_domain::areas::Level;
+use gridward_domain::arrivals::{ArrivalChannel, ArrivalState, SameArrival, VerifiedBy};
 use gridward_domain::directives::{
     CLIMBS_AFTER, Channel, DirectiveState, HowKnown, Move, NotReached, Priority, ReceiptState, Tier,
 };
@@ -72,6 +73,10 @@ fn every_state_and_code_has_its_word() {
         NotReached::ALL.iter().copied().map(NotReached::name).collect(),
         Channel::ALL.iter().copied().map(Channel::name).collect(),
         HowKnown::ALL.iter().copied().map(HowKnown::name).collect(),
+        ArrivalState::ALL.iter().copied().map(ArrivalState::name).collect(),
+        ArrivalChannel::ALL.iter().copied().map(ArrivalChannel::name).collect(),
+        VerifiedBy::ALL.iter().copied().map(VerifiedBy::name).collect(),
+        SameArrival::ALL.iter().copied().map(SameArrival::name).collect(),
     ]
     .concat();
     let missing: Vec<&str> = codes.into_iter().filter(|code| !PAGE.contains(&format!("`{code}`"))).collect();

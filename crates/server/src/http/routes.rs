@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use super::asker::Visitor;
 use super::problem::{Problem, ProblemDocument};
-use crate::{App, areas, audit, directives, households, live, people, posts, residents, sync};
+use crate::{App, areas, arrivals, audit, directives, households, live, people, posts, residents, sync};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -25,6 +25,7 @@ struct Document;
 fn table() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(areas::routes())
+        .merge(arrivals::routes())
         .merge(audit::routes())
         .merge(directives::routes())
         .merge(households::routes())

@@ -5,6 +5,8 @@ mod access;
 #[cfg(test)]
 mod areas;
 #[cfg(test)]
+mod arrivals;
+#[cfg(test)]
 mod audit;
 #[cfg(test)]
 mod directives;

@@ -1,0 +1,59 @@
+mod ends;
+mod erase;
+mod list;
+mod progress;
+mod register;
+
+use gridward_domain::Id;
+use gridward_domain::access::Role;
+use gridward_testkit::{Client, Fixture, World};
+use serde_json::{Value, json};
+
+use crate::households::{NUMBER, PHONE};
+
+/// A town with its clerk and a response that is running.
+pub(crate) struct Office {
+    pub(crate) town: Fixture,
+    pub(crate) clerk: Client,
+    pub(crate) response: Id,
+}
+
+impl Office {
+    pub(crate) fn new(world: &World) -> Self {
+        let town = world.town();
+        let clerk = world.client(world.person("赵文书", Role::Clerk, &town.town));
+        Self { response: running_response(world), town, clerk }
+    }
+
+    /// 李伟, who came from Shanghai today to the first grid.
+    pub(crate) fn li(&self) -> Value {
+        json!({
+            "response_id": self.response, "channel": "phone_call", "arrived_on": "2022-04-15",
+            "destination": { "area_id": self.town.grids[0].id, "place": "3号" },
+            "people": [{ "name": "李伟", "document": { "number": NUMBER }, "phone": PHONE }],
+            "stays": [{ "area_code": "310115", "place": "上海市浦东新区", "from_on": "2022-03-01", "to_on": "2022-04-14" }],
+        })
+    }
+
+    /// Registers somebody and answers where the first of them stands.
+    pub(crate) async fn register(&self, input: Value) -> Value {
+        self.clerk.post("/api/v1/arrivals", input).await.good()["items"][0].clone()
+    }
+
+    /// How many arrivals are in each state, by name, in the clerk's reach.
+    pub(crate) async fn counts(&self) -> Vec<(String, i64)> {
+        let counts = self.clerk.get(&format!("/api/v1/arrivals/counts?response={}", self.response)).await.good();
+        let items = counts["items"].as_array().unwrap();
+        items.iter().map(|one| (one["state"].as_str().unwrap().to_owned(), one["arrivals"].as_i64().unwrap())).collect()
+    }
+}
+
+/// A response that arrivals can belong to.
+pub(crate) fn running_response(world: &World) -> Id {
+    world.app.ids().make()
+}
+
+/// The address of an arrival.
+pub(crate) fn path(standing: &Value) -> String {
+    format!("/api/v1/arrivals/{}", standing["id"].as_str().unwrap())
+}
