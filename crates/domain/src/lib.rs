@@ -12,6 +12,7 @@ pub mod households;
 pub mod identity;
 pub mod people;
 pub mod posts;
+pub mod responses;
 
 mod clock;
 mod fault;

@@ -1,7 +1,7 @@
 -- A returnee's registration. It belongs to a response: after its end and retention the rows go, the counts stay.
 CREATE TABLE arrival (
   id TEXT PRIMARY KEY,
-  response_id TEXT NOT NULL,
+  response_id TEXT NOT NULL REFERENCES response (id),
   state TEXT NOT NULL,
   name TEXT NOT NULL,
   pinyin TEXT NOT NULL,
@@ -43,7 +43,7 @@ CREATE INDEX arrival_by_household ON arrival (household_id) WHERE household_id I
 -- Where somebody was: civil dates, both ends in.
 CREATE TABLE stay (
   id TEXT PRIMARY KEY,
-  response_id TEXT NOT NULL,
+  response_id TEXT NOT NULL REFERENCES response (id),
   arrival_id TEXT NOT NULL REFERENCES arrival (id),
   area_code TEXT NOT NULL,
   place TEXT NOT NULL,
@@ -57,7 +57,7 @@ CREATE INDEX stay_by_area ON stay (response_id, area_code, to_on);
 -- What happened to an arrival, with the values before.
 CREATE TABLE arrival_event (
   id TEXT PRIMARY KEY,
-  response_id TEXT NOT NULL,
+  response_id TEXT NOT NULL REFERENCES response (id),
   arrival_id TEXT NOT NULL REFERENCES arrival (id),
   verb TEXT NOT NULL,
   at BIGINT NOT NULL,
@@ -71,7 +71,7 @@ CREATE INDEX arrival_event_by_response ON arrival_event (response_id);
 
 -- Arrivals per grid (a village's own number: not placed in a grid yet) and state; kept in the transaction that changes them.
 CREATE TABLE arrival_count (
-  response_id TEXT NOT NULL,
+  response_id TEXT NOT NULL REFERENCES response (id),
   grid_id TEXT NOT NULL,
   grid_ord BIGINT NOT NULL,
   state TEXT NOT NULL,
@@ -84,7 +84,7 @@ CREATE INDEX arrival_count_by_ord ON arrival_count (response_id, grid_ord);
 -- even the time is the day only.
 CREATE TABLE tip (
   id TEXT PRIMARY KEY,
-  response_id TEXT NOT NULL,
+  response_id TEXT NOT NULL REFERENCES response (id),
   area_id TEXT NOT NULL REFERENCES area (id),
   area_ord BIGINT NOT NULL,
   told TEXT NOT NULL,
@@ -98,7 +98,7 @@ CREATE INDEX tip_open ON tip (response_id, area_ord, id);
 -- Posters: the short code in a QR code leads to the page without a log-in.
 CREATE TABLE poster (
   code TEXT PRIMARY KEY,
-  response_id TEXT NOT NULL,
+  response_id TEXT NOT NULL REFERENCES response (id),
   kind TEXT NOT NULL,
   area_id TEXT NOT NULL REFERENCES area (id),
   area_ord BIGINT NOT NULL,

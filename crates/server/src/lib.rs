@@ -16,6 +16,7 @@ pub mod listing;
 pub mod people;
 pub mod posts;
 pub mod residents;
+pub mod responses;
 pub mod settings;
 pub mod sync;
 

@@ -17,5 +17,6 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(5, "0005_posts"),
     migration!(6, "0006_directives"),
     migration!(7, "0007_log_in"),
-    migration!(8, "0009_arrivals"),
+    migration!(8, "0008_responses"),
+    migration!(9, "0009_arrivals"),
 ];

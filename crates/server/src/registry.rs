@@ -16,6 +16,7 @@ pub fn statements() -> Vec<&'static Statement> {
         &crate::people::statements(),
         &crate::posts::statements(),
         crate::residents::STATEMENTS,
+        crate::responses::STATEMENTS,
         crate::settings::STATEMENTS,
         crate::sync::STATEMENTS,
     ]

@@ -17,7 +17,9 @@ pub enum Reach {
 pub fn reach(role: Role, verb: Verb) -> Reach {
     use Verb as V;
     let subtree: &[Verb] = match role {
-        Role::Admin => &[V::AreasRead, V::AreasEdit, V::PostsRead, V::PostsAppoint, V::PeopleEdit, V::AuditRead],
+        Role::Admin => {
+            &[V::AreasRead, V::AreasEdit, V::PostsRead, V::PostsAppoint, V::ResponsesRead, V::PeopleEdit, V::AuditRead]
+        }
         Role::Commander => &[
             V::AreasRead,
             V::HouseholdsRead,
@@ -29,6 +31,10 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::DoorsRead,
             V::ReachExport,
             V::ArrivalsRead,
+            V::ResponsesRead,
+            V::ResponsesOpen,
+            V::RiskListsRead,
+            V::RiskListsEdit,
         ],
         Role::Clerk => &[
             V::AreasRead,
@@ -46,6 +52,10 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::DoorsRead,
             V::ReceiptsRecord,
             V::ReachExport,
+            V::ResponsesRead,
+            V::ResponsesOpen,
+            V::RiskListsRead,
+            V::RiskListsEdit,
             V::PeopleEdit,
             V::ArrivalsRead,
             V::ArrivalsRegister,
@@ -63,6 +73,8 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::ReceiptsRecord,
             V::ReachExport,
             V::ArrivalsRead,
+            V::ResponsesRead,
+            V::RiskListsRead,
         ],
         Role::VillageCadre => &[
             V::AreasRead,
@@ -79,6 +91,8 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::ArrivalsRead,
             V::ArrivalsRegister,
             V::ArrivalsDecide,
+            V::ResponsesRead,
+            V::RiskListsRead,
         ],
         Role::GridHead | Role::GridWorker => &[
             V::AreasRead,
@@ -92,12 +106,29 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::ArrivalsRead,
             V::ArrivalsRegister,
             V::ArrivalsDecide,
+            V::ResponsesRead,
+            V::RiskListsRead,
         ],
         Role::Liaison => &[V::AreasRead, V::PostsRead, V::DirectivesRead],
-        Role::Auditor => &[V::AreasRead, V::PostsRead, V::DirectivesRead, V::ReachExport, V::AuditRead],
+        Role::Auditor => &[
+            V::AreasRead,
+            V::PostsRead,
+            V::DirectivesRead,
+            V::ReachExport,
+            V::ResponsesRead,
+            V::RiskListsRead,
+            V::AuditRead,
+        ],
     };
     let own_households: &[Verb] = match role {
-        Role::Liaison => &[V::HouseholdsRead, V::NumbersUnmask, V::DoorsRead, V::ReceiptsRecord, V::ArrivalsRegister],
+        Role::Liaison => &[
+            V::HouseholdsRead,
+            V::NumbersUnmask,
+            V::DoorsRead,
+            V::ReceiptsRecord,
+            V::ResponsesRead,
+            V::ArrivalsRegister,
+        ],
         _ => &[],
     };
     if subtree.contains(&verb) {
@@ -142,9 +173,27 @@ mod tests {
     }
 
     #[test]
+    fn responses_are_opened_and_closed_by_commanders_and_clerks_alone() {
+        for role in Role::ALL {
+            let opens = matches!(role, Role::Commander | Role::Clerk);
+            assert_eq!(reach(role, Verb::ResponsesOpen) == Reach::Subtree, opens, "{role}");
+            assert_eq!(reach(role, Verb::RiskListsEdit) == Reach::Subtree, opens, "{role}");
+            assert_ne!(reach(role, Verb::ResponsesRead), Reach::None, "{role}");
+        }
+        assert_eq!(reach(Role::Liaison, Verb::ResponsesRead), Reach::Households);
+    }
+
+    #[test]
     fn an_auditor_changes_nothing() {
-        let changing =
-            [Verb::AreasEdit, Verb::HouseholdsEdit, Verb::PostsAppoint, Verb::DirectivesIssue, Verb::ReceiptsRecord];
+        let changing = [
+            Verb::AreasEdit,
+            Verb::HouseholdsEdit,
+            Verb::PostsAppoint,
+            Verb::DirectivesIssue,
+            Verb::ReceiptsRecord,
+            Verb::ResponsesOpen,
+            Verb::RiskListsEdit,
+        ];
         assert!(changing.iter().all(|verb| reach(Role::Auditor, *verb) == Reach::None));
     }
 

@@ -39,6 +39,14 @@ pub enum Verb {
     ArrivalsRegister,
     /// Correct, verify, route, forward, link and end arrivals; make posters; look at tips.
     ArrivalsDecide,
+    /// See the responses of one's area and what they say of themselves.
+    ResponsesRead,
+    /// Open, change and close responses.
+    ResponsesOpen,
+    /// See risk lists, the places on them and what waits for a person's decision.
+    RiskListsRead,
+    /// Put risk lists in force, take one back, decide which area a place text means.
+    RiskListsEdit,
     /// See and change people and their log-ins.
     PeopleEdit,
     /// Read the audit log.
@@ -47,7 +55,7 @@ pub enum Verb {
 
 impl Verb {
     /// All verbs.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 24] = [
         Self::AreasRead,
         Self::AreasEdit,
         Self::HouseholdsRead,
@@ -66,6 +74,10 @@ impl Verb {
         Self::ArrivalsRead,
         Self::ArrivalsRegister,
         Self::ArrivalsDecide,
+        Self::ResponsesRead,
+        Self::ResponsesOpen,
+        Self::RiskListsRead,
+        Self::RiskListsEdit,
         Self::PeopleEdit,
         Self::AuditRead,
     ];
@@ -91,6 +103,10 @@ impl Verb {
             Self::ArrivalsRead => "arrivals.read",
             Self::ArrivalsRegister => "arrivals.register",
             Self::ArrivalsDecide => "arrivals.decide",
+            Self::ResponsesRead => "responses.read",
+            Self::ResponsesOpen => "responses.open",
+            Self::RiskListsRead => "risk_lists.read",
+            Self::RiskListsEdit => "risk_lists.edit",
             Self::PeopleEdit => "people.edit",
             Self::AuditRead => "audit.read",
         }

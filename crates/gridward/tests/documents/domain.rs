@@ -7,6 +7,7 @@ use gridward_domain::directives::{
 };
 use gridward_domain::people::{LOCKED_FOR, SHORTEST, TRIES};
 use gridward_domain::posts::{LEAST, MOST};
+use gridward_domain::responses::{self, ResponseState};
 
 const PAGE: &str = include_str!("../../../../docs/DOMAIN.md");
 
@@ -77,6 +78,8 @@ fn every_state_and_code_has_its_word() {
         ArrivalChannel::ALL.iter().copied().map(ArrivalChannel::name).collect(),
         VerifiedBy::ALL.iter().copied().map(VerifiedBy::name).collect(),
         SameArrival::ALL.iter().copied().map(SameArrival::name).collect(),
+        ResponseState::ALL.iter().copied().map(ResponseState::name).collect(),
+        responses::Move::ALL.iter().copied().map(responses::Move::name).collect(),
     ]
     .concat();
     let missing: Vec<&str> = codes.into_iter().filter(|code| !PAGE.contains(&format!("`{code}`"))).collect();

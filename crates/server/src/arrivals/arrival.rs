@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::{history, store};
-use crate::{Ctx, Error, audit};
+use crate::{Ctx, Error, audit, responses};
 
 /// An arrival with its numbers in the open: never leaves the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -272,6 +272,7 @@ pub(super) fn changing(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, rev: i64) -> Result<A
     if record.rev != rev {
         return Err(general::CHANGED_MEANWHILE.at("rev").into());
     }
+    responses::running(tx, record.response_id)?;
     Ok(record)
 }
 

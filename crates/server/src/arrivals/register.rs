@@ -84,7 +84,7 @@ pub(super) fn enter(
     destination: Placed,
     (registered_by, code_hash): (Option<Id>, Option<&str>),
 ) -> Result<Registered, Error> {
-    let response_id = response::running(tx, input.response_id)?;
+    response::running_at(tx, input.response_id, destination.grid_ord)?;
     check_days(ctx, input.expected_on, input.arrived_on)?;
     let people = people(ctx, &input.people)?;
     let stays = stays::checked(ctx, &input.stays, input.arrived_on.or(input.expected_on))?;
@@ -93,7 +93,7 @@ pub(super) fn enter(
     for person in people {
         let record = ArrivalRecord {
             id: ctx.ids.make(),
-            response_id,
+            response_id: input.response_id,
             state: if input.arrived_on.is_some() { ArrivalState::Arrived } else { ArrivalState::Expected },
             destination: destination.clone(),
             origin: origin(input, &stays),

@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use super::asker::Visitor;
 use super::problem::{Problem, ProblemDocument};
-use crate::{App, areas, arrivals, audit, directives, households, live, people, posts, residents, sync};
+use crate::{App, areas, arrivals, audit, directives, households, live, people, posts, residents, responses, sync};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -33,6 +33,7 @@ fn table() -> OpenApiRouter<App> {
         .merge(people::routes())
         .merge(posts::routes())
         .merge(residents::routes())
+        .merge(responses::routes())
         .merge(sync::routes())
 }
 

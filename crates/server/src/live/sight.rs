@@ -66,6 +66,8 @@ fn verb_of(noun: &str) -> Verb {
         "receipts" | "doors" => Verb::DoorsRead,
         "people" => Verb::PeopleEdit,
         "arrivals" | "tips" => Verb::ArrivalsRead,
+        "responses" => Verb::ResponsesRead,
+        "risk_areas" => Verb::RiskListsRead,
         _ => Verb::AreasRead,
     }
 }

@@ -47,6 +47,7 @@ pub use store::{NewPerson, held_posts};
 pub(crate) use founder::take_post as founder_takes_post;
 pub(crate) use passwords::Passwords;
 pub(crate) use session::still;
+pub(crate) use store::in_service;
 
 use gridward_database::{SetStatement, Statement};
 use utoipa_axum::router::OpenApiRouter;

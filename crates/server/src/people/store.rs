@@ -13,6 +13,8 @@ static HELD_POSTS: Statement = Statement::new(
      WHERE person_id = $1 AND from_at <= $2 AND (to_at IS NULL OR to_at > $2) ORDER BY id",
 );
 static NAMED: Statement = Statement::new("people.named", "SELECT name, area_ord FROM person WHERE id = $1");
+static IN_SERVICE: Statement =
+    Statement::new("people.in_service", "SELECT 1 FROM person WHERE id = $1 AND ended_at IS NULL");
 static ADD_ALL: SetStatement = SetStatement::new(
     "people.add_all",
     "INSERT INTO person (id, name, pinyin, initials, work_phone, area_id, area_ord, ended_at, rev) VALUES ",
@@ -20,7 +22,7 @@ static ADD_ALL: SetStatement = SetStatement::new(
     "",
 );
 
-pub(super) const STATEMENTS: &[&Statement] = &[&HELD_POSTS, &NAMED];
+pub(super) const STATEMENTS: &[&Statement] = &[&HELD_POSTS, &NAMED, &IN_SERVICE];
 pub(super) const SET_STATEMENTS: &[&SetStatement] = &[&ADD_ALL];
 
 /// Who is to be entered.
@@ -58,6 +60,11 @@ pub(super) fn add_all(tx: &mut Tx<'_>, people: &[NewPerson]) -> Result<(), DbErr
 /// A person's name and the order number of the area they belong to.
 pub(super) fn named(tx: &mut Tx<'_>, person: Id) -> Result<Option<(String, i64)>, DbError> {
     tx.opt(&NAMED, &params![person.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Whether there is such a person, who has not left.
+pub(crate) fn in_service(tx: &mut Tx<'_>, person: Id) -> Result<bool, DbError> {
+    Ok(tx.opt(&IN_SERVICE, &params![person.to_string()], |row| row.get::<i64>(0))?.is_some())
 }
 
 /// The posts a person holds at an instant.

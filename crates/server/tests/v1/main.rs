@@ -25,4 +25,6 @@ mod people;
 #[cfg(test)]
 mod posts;
 #[cfg(test)]
+mod responses;
+#[cfg(test)]
 mod sync;

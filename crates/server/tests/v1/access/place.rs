@@ -25,7 +25,7 @@ pub(crate) struct Target {
     pub(crate) code: Id,
     /// A directive that is under way in the area.
     pub(crate) directive: Id,
-    /// The response that is running.
+    /// An open response of the area.
     pub(crate) response: Id,
     /// Somebody who comes back to the grid.
     pub(crate) arrival: Id,
@@ -41,18 +41,20 @@ impl Target {
     pub(crate) fn anywhere(world: &World) -> Self {
         let area = world.town().town;
         let id = area.id;
+        let (household, resident, person, post, code, spare) = (id, id, id, id, id, id);
+        let (directive, response, arrival) = (id, id, id);
         Self {
             area,
             grid: id,
-            household: id,
-            resident: id,
-            person: id,
-            post: id,
-            code: id,
-            directive: id,
-            response: id,
-            arrival: id,
-            spare: id,
+            household,
+            resident,
+            person,
+            post,
+            code,
+            directive,
+            response,
+            arrival,
+            spare,
             nothing: id,
             tomorrow: 0,
         }
@@ -117,7 +119,7 @@ impl Town {
 struct Builder<'w> {
     world: &'w World,
     clerk: gridward_testkit::Client,
-    response: Id,
+    running: Id,
     spare: Id,
     /// How many have come back so far.
     returned: Cell<usize>,
@@ -128,7 +130,7 @@ impl<'w> Builder<'w> {
         let clerk = world.client(world.person("钱文书", Role::Clerk, &town.town));
         let body = json!({ "name": "闲人", "work_phone": "", "area_id": town.grids[0].id });
         let spare = id_of(&clerk.post("/api/v1/people", body).await.good()["id"]);
-        Self { world, clerk, response: running_response(world), spare, returned: Cell::new(0) }
+        Self { world, clerk, running: running_response(world, town), spare, returned: Cell::new(0) }
     }
 
     async fn target(&self, area: &Area, grid: &Area, role: Role) -> Target {
@@ -150,7 +152,7 @@ impl<'w> Builder<'w> {
             post: id_of(&posts["items"][0]["id"]),
             code,
             directive: self.directive(area).await,
-            response: self.response,
+            response: self.response(area).await,
             arrival: self.arrival(grid).await,
             spare: self.spare,
             nothing: self.world.app.ids().make(),
@@ -172,9 +174,15 @@ impl<'w> Builder<'w> {
         const RETURNED: [&str; 8] = ["郑甲", "郑乙", "郑丙", "郑丁", "郑戊", "郑己", "郑庚", "郑辛"];
         let name = RETURNED[self.returned.get()];
         self.returned.set(self.returned.get() + 1);
-        let body = json!({ "response_id": self.response, "channel": "desk", "arrived_on": "2022-04-15",
+        let body = json!({ "response_id": self.running, "channel": "desk", "arrived_on": "2022-04-15",
             "destination": { "area_id": grid.id }, "people": [{ "name": name, "phone": PHONE }] });
         id_of(&self.clerk.post("/api/v1/arrivals", body).await.good()["items"][0]["id"])
+    }
+
+    async fn response(&self, area: &Area) -> Id {
+        let terms = json!({ "name": "返乡防控", "purpose": "核实返乡人员。", "legal_basis": "潢防指〔2022〕12号",
+            "from_at": self.world.clock.now(), "retention_days": 30, "backup_days": 30, "area_id": area.id });
+        id_of(&self.clerk.post("/api/v1/responses", terms).await.good()["id"])
     }
 
     async fn code_of(&self, codes: &str) -> Id {

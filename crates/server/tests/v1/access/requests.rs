@@ -47,6 +47,7 @@ pub(super) fn request(operation: &str, target: &Target) -> Option<Asking> {
         .or_else(|| of_ledger(operation, target))
         .or_else(|| of_imports(operation, target))
         .or_else(|| of_directives(operation, target))
+        .or_else(|| of_responses(operation, target))
         .or_else(|| of_people(operation, target))
         .or_else(|| of_arrivals(operation, target))
 }
@@ -192,6 +193,27 @@ fn of_directives(operation: &str, target: &Target) -> Option<Asking> {
             post(json!({ "receipts": [command] }))
         }
         "push_sync" => post(json!({ "commands": [{ "op_id": op, "kind": "receipt", "input": receipt }] })),
+        _ => return None,
+    };
+    Some(asking)
+}
+
+fn of_responses(operation: &str, target: &Target) -> Option<Asking> {
+    let (area, id) = (target.area.id, target.response);
+    let terms = |more: Value| {
+        let mut terms = json!({ "name": "返乡防控", "purpose": "核实返乡人员。", "legal_basis": "潢防指〔2022〕12号",
+            "from_at": target.tomorrow, "retention_days": 30, "backup_days": 30 });
+        if let (Some(terms), Some(more)) = (terms.as_object_mut(), more.as_object()) {
+            terms.extend(more.clone());
+        }
+        terms
+    };
+    let asking = match operation {
+        "list_responses" => get(String::new()),
+        "open_response" => post(terms(json!({ "area_id": area }))),
+        "find_response" => get(String::new()).of("id", id),
+        "edit_response" => post(terms(json!({ "rev": 999 }))).of("id", id),
+        "close_response" => post(json!({ "rev": 999, "reason": "疫情结束", "witness_id": target.person })).of("id", id),
         _ => return None,
     };
     Some(asking)

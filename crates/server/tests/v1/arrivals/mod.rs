@@ -4,8 +4,12 @@ mod list;
 mod progress;
 mod register;
 
+use gridward_database::Tx;
 use gridward_domain::Id;
 use gridward_domain::access::Role;
+use gridward_domain::responses::ResponseTerms;
+use gridward_server::Ctx;
+use gridward_server::responses::NewResponse;
 use gridward_testkit::{Client, Fixture, World};
 use serde_json::{Value, json};
 
@@ -22,7 +26,7 @@ impl Office {
     pub(crate) fn new(world: &World) -> Self {
         let town = world.town();
         let clerk = world.client(world.person("赵文书", Role::Clerk, &town.town));
-        Self { response: running_response(world), town, clerk }
+        Self { response: running_response(world, &town), town, clerk }
     }
 
     /// 李伟, who came from Shanghai today to the first grid.
@@ -48,9 +52,22 @@ impl Office {
     }
 }
 
-/// A response that arrivals can belong to.
-pub(crate) fn running_response(world: &World) -> Id {
-    world.app.ids().make()
+/// A response of the whole town that arrivals can belong to.
+pub(crate) fn running_response(world: &World, town: &Fixture) -> Id {
+    let area_id = town.town.id;
+    let open = move |tx: &mut Tx<'_>, ctx: &Ctx| {
+        let terms = ResponseTerms {
+            name: "返乡防控".to_owned(),
+            purpose: "核实返乡人员".to_owned(),
+            legal_basis: "潢防指〔2022〕12号".to_owned(),
+            programme: String::new(),
+            from_at: ctx.now,
+            retention_days: 30,
+            backup_days: 30,
+        };
+        gridward_server::responses::open(tx, ctx, &NewResponse { terms, area_id })
+    };
+    world.run(open).unwrap().id
 }
 
 /// The address of an arrival.
