@@ -8,5 +8,6 @@ pub mod divisions;
 pub mod header;
 pub mod ledger;
 pub mod qr;
+pub mod regions;
 pub mod table;
 pub mod workbook;

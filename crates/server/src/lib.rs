@@ -24,8 +24,10 @@ mod app;
 mod ctx;
 mod error;
 mod keys;
+mod limits;
 mod live;
 mod migrations;
+mod public;
 mod registry;
 
 pub use app::{App, AppParts};

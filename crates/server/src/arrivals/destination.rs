@@ -125,3 +125,12 @@ fn in_area(tx: &mut Tx<'_>, area: &Area, place: &str) -> Result<Placed, Error> {
 pub(super) fn is_own_village(placed: &Placed, current: &Placed) -> bool {
     placed.is_gap() && placed.grid_ord == current.village_ord()
 }
+
+/// The town that a grid or village lies in.
+pub(crate) fn town_of(tx: &mut Tx<'_>, id: Id) -> Result<Option<Area>, Error> {
+    let mut area = areas::stored(tx, id)?;
+    while let Some(parent) = area.as_ref().filter(|area| area.level > Level::Town).and_then(|area| area.parent_id) {
+        area = areas::stored(tx, parent)?;
+    }
+    Ok(area.filter(|area| area.level == Level::Town))
+}

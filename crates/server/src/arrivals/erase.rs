@@ -5,11 +5,26 @@ use gridward_domain::Id;
 
 use crate::Error;
 
-static EVENTS: Statement = Statement::new("arrivals.erase_events", "DELETE FROM arrival_event WHERE response_id = $1");
-static STAYS: Statement = Statement::new("arrivals.erase_stays", "DELETE FROM stay WHERE response_id = $1");
-static ARRIVALS: Statement = Statement::new("arrivals.erase", "DELETE FROM arrival WHERE response_id = $1");
-static TIPS: Statement = Statement::new("arrivals.erase_tips", "DELETE FROM tip WHERE response_id = $1");
-static POSTERS: Statement = Statement::new("arrivals.erase_posters", "DELETE FROM poster WHERE response_id = $1");
+static EVENTS: Statement = Statement::new(
+    "arrivals.erase_events",
+    "DELETE FROM arrival_event WHERE id IN (SELECT id FROM arrival_event WHERE response_id = $1 LIMIT $2)",
+);
+static STAYS: Statement = Statement::new(
+    "arrivals.erase_stays",
+    "DELETE FROM stay WHERE id IN (SELECT id FROM stay WHERE response_id = $1 LIMIT $2)",
+);
+static ARRIVALS: Statement = Statement::new(
+    "arrivals.erase",
+    "DELETE FROM arrival WHERE id IN (SELECT id FROM arrival WHERE response_id = $1 LIMIT $2)",
+);
+static TIPS: Statement = Statement::new(
+    "arrivals.erase_tips",
+    "DELETE FROM tip WHERE id IN (SELECT id FROM tip WHERE response_id = $1 LIMIT $2)",
+);
+static POSTERS: Statement = Statement::new(
+    "arrivals.erase_posters",
+    "DELETE FROM poster WHERE code IN (SELECT code FROM poster WHERE response_id = $1 LIMIT $2)",
+);
 
 pub(super) const STATEMENTS: &[&Statement] = &[&EVENTS, &STAYS, &ARRIVALS, &TIPS, &POSTERS];
 

@@ -72,3 +72,19 @@ pub(super) static ORIGIN_WRONG: Fault = Fault::new(
     "来源地请用区划代码开头的数字，例如 31 或 4403。",
     "Filter origins by the first digits of an area code, such as 31 or 4403.",
 );
+pub(super) static NO_HOUSEHOLD: Fault =
+    Fault::new("posters_no_household", 422, "到户卡片要选一户。", "A family card is for one household; choose it.");
+pub(super) static POSTER_TOO_WIDE: Fault = Fault::new(
+    "posters_too_wide",
+    422,
+    "海报请按乡镇、村或网格制作。",
+    "Make a poster for a town, a village or a grid.",
+);
+pub(super) static PAGE_CLOSED: Fault = Fault::new(
+    "posters_page_closed",
+    404,
+    "这个报备页面不存在或已经关闭，请联系村委会。",
+    "This page does not exist or is closed; ask the village committee.",
+);
+pub(super) static TIP_LENGTH: Fault =
+    Fault::new("tips_length", 422, "请写清情况，4 到 {most} 个字。", "Say what you know, in 4 to {most} characters.");

@@ -1,6 +1,7 @@
 //! Arrivals (返乡报备): who comes back, from where, to which grid, and what became of it.
 
 mod arrival;
+mod code;
 mod counts;
 mod destination;
 mod edit;
@@ -12,18 +13,23 @@ mod http;
 mod input;
 mod link;
 mod list;
+mod own;
 mod owner;
+mod posters;
+mod posters_http;
 mod progress;
 mod register;
 mod response;
 mod route;
 mod stays;
 mod store;
+mod tips;
 mod unmask;
 
 pub use arrival::{Arrival, ArrivalRecord, ArrivalStanding, Origin, Placed};
 pub use counts::{ArrivalCount, ArrivalCountQuery, ArrivalCounts, counts};
 pub use destination::Destination;
+pub(crate) use destination::town_of;
 pub use edit::{EditArrival, edit};
 pub use erase::erase;
 pub use forward::{AcceptArrival, ForwardArrival, accept, forward};
@@ -32,15 +38,31 @@ pub use input::ArrivalPerson;
 pub use link::{LinkArrival, link};
 pub use list::{ArrivalDetail, ArrivalQuery, find, list};
 pub use owner::ArrivalOwner;
+pub(crate) use owner::owner_in;
+pub use posters::{
+    NewPoster, Poster, PosterQuery, Posters, end as end_poster, list as list_posters, make as make_poster,
+};
 pub use progress::{Arrive, EndArrival, VerifyArrival, advance, arrive, end, verify};
 pub use register::{NewArrival, Registered, register};
 pub use route::{RouteArrival, route};
 pub use stays::{ArrivalStay, StayGap};
+pub use tips::{LookAtTip, LookedAt, Tip, TipQuery, Tips, list as list_tips, look as look_at_tip};
 pub use unmask::{ArrivalNumber, UnmaskArrival, unmask};
 
-pub(crate) use http::routes;
+pub(crate) use code::{grouped, hash as code_hash, of_arrival as code_of};
+pub(crate) use own::{OwnArrival, by_code, correct_own};
+pub(crate) use posters::{Entrance, entrance};
+pub(crate) use register::register_self;
+pub(crate) use tips::tell as tell_tip;
 
 use gridward_database::{SetStatement, Statement};
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::App;
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    http::routes().merge(posters_http::routes())
+}
 
 /// Every statement of arrivals.
 pub(crate) fn statements() -> Vec<&'static Statement> {
@@ -50,7 +72,9 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         destination::STATEMENTS,
         erase::STATEMENTS,
         history::STATEMENTS,
+        posters::STATEMENTS,
         stays::STATEMENTS,
+        tips::STATEMENTS,
     ]
     .concat()
 }

@@ -6,8 +6,9 @@ use gridward_domain::access::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::arrival::ArrivalStanding;
 use crate::posts::above;
-use crate::{Ctx, Error};
+use crate::{Ctx, Error, areas};
 
 /// Who answers first: the worker of the grid, its head, then the cadres of the village.
 const ORDER: [Role; 4] = [Role::GridWorker, Role::GridHead, Role::VillageCadre, Role::LeadCadre];
@@ -41,4 +42,14 @@ pub(crate) fn owner(tx: &mut Tx<'_>, ctx: &Ctx, ord: i64) -> Result<Option<Arriv
             area_name: post.area_name.clone(),
         }
     }))
+}
+
+/// The one who answers for an arrival that was just registered.
+pub(crate) fn owner_in(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    standing: Option<&ArrivalStanding>,
+) -> Result<Option<ArrivalOwner>, Error> {
+    let area = standing.map(|standing| areas::stored(tx, standing.grid_id)).transpose()?.flatten();
+    area.map_or(Ok(None), |area| owner(tx, ctx, area.ord))
 }

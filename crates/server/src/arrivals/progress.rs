@@ -113,7 +113,13 @@ pub fn advance(
     Ok(after.standing())
 }
 
-fn arrived(ctx: &Ctx, before: &ArrivalRecord, day: Date, how_known: HowKnown) -> Result<ArrivalRecord, Error> {
+/// The same arrival, here since a day.
+pub(super) fn arrived(
+    ctx: &Ctx,
+    before: &ArrivalRecord,
+    day: Date,
+    how_known: HowKnown,
+) -> Result<ArrivalRecord, Error> {
     let state = before.state.turned(ArrivalState::Arrived)?;
     check_days(ctx, before.expected_on, Some(day))?;
     Ok(ArrivalRecord { state, arrived_on: Some(day), how_known, rev: before.rev + 1, ..before.clone() })

@@ -25,6 +25,8 @@ mod people;
 #[cfg(test)]
 mod posts;
 #[cfg(test)]
+mod public;
+#[cfg(test)]
 mod responses;
 #[cfg(test)]
 mod sync;

@@ -9,6 +9,7 @@ use gridward_domain::Id;
 use gridward_domain::access::Role;
 use gridward_domain::responses::ResponseTerms;
 use gridward_server::Ctx;
+use gridward_server::arrivals::{ArrivalCountQuery, counts};
 use gridward_server::responses::NewResponse;
 use gridward_testkit::{Client, Fixture, World};
 use serde_json::{Value, json};
@@ -42,6 +43,13 @@ impl Office {
     /// Registers somebody and answers where the first of them stands.
     pub(crate) async fn register(&self, input: Value) -> Value {
         self.clerk.post("/api/v1/arrivals", input).await.good()["items"][0].clone()
+    }
+
+    /// How many arrivals there are, asked at the machine itself: whatever the time, no session has ended.
+    pub(crate) fn counts_as_operator(&self, world: &World) -> i64 {
+        let response = self.response;
+        let asked = ArrivalCountQuery { response, area: None };
+        world.run(move |tx, ctx| counts(tx, ctx, asked)).unwrap().total
     }
 
     /// How many arrivals are in each state, by name, in the clerk's reach.
