@@ -23,6 +23,7 @@ mod reader;
 mod removal;
 mod row;
 mod schema;
+mod scrub;
 mod session;
 mod sqlite;
 mod statement;

@@ -13,6 +13,7 @@ pub mod identity;
 pub mod people;
 pub mod posts;
 pub mod responses;
+pub mod risk_areas;
 
 mod clock;
 mod fault;

@@ -195,7 +195,8 @@ impl Columns {
     }
 }
 
-fn code_of(text: &str) -> Option<String> {
+/// A code with its zeros: twelve digits, of a grid fifteen.
+pub(crate) fn code_of(text: &str) -> Option<String> {
     let text = text.trim();
     let shaped = matches!(text.len(), 2 | 4 | 6 | 9 | 12 | 15 | 18) && text.bytes().all(|byte| byte.is_ascii_digit());
     shaped.then(|| format!("{text:0<12}"))

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use flate2::read::GzDecoder;
 
 /// Provinces, prefectures and counties of June 2023: see the README beside the file.
-const COUNTIES: &[u8] = include_bytes!("../data/counties_2023.csv.gz");
+pub(crate) const COUNTIES: &[u8] = include_bytes!("../data/counties_2023.csv.gz");
 
 /// Levels of the tree that stand between two others in the code alone and that nobody says.
 const UNSAID: [&str; 4] = ["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"];

@@ -15,6 +15,7 @@ use crate::limits::Limits;
 use crate::live::Live;
 use crate::people::{Passwords, SessionCache};
 use crate::public::PublicLimits;
+use crate::risk_areas::UploadedLists;
 use crate::{Authority, Ctx, Error, Keys};
 
 /// Attempts to log in within one window before an asker has to wait: a whole office may stand behind one address. The
@@ -52,6 +53,7 @@ struct Inner {
     public_limits: PublicLimits,
     passwords: Passwords,
     uploads: Uploads,
+    risk_lists: UploadedLists,
     sheets: Arc<SheetCache>,
     live: Live,
 }
@@ -72,6 +74,7 @@ impl App {
             public_limits: PublicLimits::default(),
             passwords: Passwords::default(),
             uploads: Uploads::default(),
+            risk_lists: UploadedLists::default(),
             sheets: Arc::default(),
             live: Live::default(),
         };
@@ -138,9 +141,15 @@ impl App {
         &self.inner.uploads
     }
 
+    /// Risk lists that were uploaded and wait to be put in force.
+    pub(crate) fn risk_lists(&self) -> &UploadedLists {
+        &self.inner.risk_lists
+    }
+
     /// Forgets what is kept in memory for a time only and has outlived it.
     pub(crate) fn forget_expired(&self) {
         self.inner.uploads.forget_expired(self.clock().now());
+        self.inner.risk_lists.forget_expired(self.clock().now());
     }
 
     /// A context for `actor` with `authority`, now.

@@ -17,6 +17,7 @@ pub mod people;
 pub mod posts;
 pub mod residents;
 pub mod responses;
+pub mod risk_areas;
 pub mod settings;
 pub mod sync;
 

@@ -16,7 +16,8 @@ pub fn statements() -> Vec<&'static Statement> {
         &crate::people::statements(),
         &crate::posts::statements(),
         crate::residents::STATEMENTS,
-        crate::responses::STATEMENTS,
+        &crate::responses::statements(),
+        &crate::risk_areas::statements(),
         crate::settings::STATEMENTS,
         crate::sync::STATEMENTS,
     ]
@@ -34,6 +35,7 @@ pub fn set_statements() -> Vec<&'static SetStatement> {
         &crate::households::set_statements(),
         &crate::people::set_statements(),
         crate::residents::SET_STATEMENTS,
+        &crate::risk_areas::set_statements(),
         crate::sync::SET_STATEMENTS,
     ]
     .concat()

@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::body::Body;
+use axum::http::request::Builder;
 use axum::http::{Method, Request, StatusCode};
 use gridward_domain::{Id, Ids};
 use gridward_server::App;
@@ -75,27 +76,46 @@ impl Client {
         self.send(Method::POST, path, Some(body), Some(self.ids.make())).await
     }
 
+    /// POST of a form with one file.
+    ///
+    /// # Panics
+    /// When the request can't be built from such a path.
+    pub async fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Reply {
+        let head = format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let form = [head.as_bytes(), bytes, b"\r\n--x--\r\n"].concat();
+        let request = self.request(Method::POST, path, "multipart/form-data; boundary=x");
+        self.answer(request, Body::from(form)).await
+    }
+
     /// Any method, with or without a body and an op_id.
     ///
     /// # Panics
     /// When the request can't be built from such a path.
     pub async fn send(&self, method: Method, path: &str, body: Option<Value>, op: Option<Id>) -> Reply {
+        let mut request = self.request(method, path, "application/json");
+        if let Some(op) = op {
+            request = request.header("idempotency-key", op.to_string());
+        }
+        self.answer(request, body.map_or_else(Body::empty, |value| Body::from(value.to_string()))).await
+    }
+
+    fn request(&self, method: Method, path: &str, content: &str) -> Builder {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
             .header("x-gridward", "1")
             .header("accept-language", "en")
-            .header("content-type", "application/json");
+            .header("content-type", content);
         if let Some(token) = &self.token {
             request = request.header("cookie", format!("gridward_session={token}"));
         }
         if let Some(page) = &self.page {
             request = request.header("referer", page);
         }
-        if let Some(op) = op {
-            request = request.header("idempotency-key", op.to_string());
-        }
-        let body = body.map_or_else(Body::empty, |value| Body::from(value.to_string()));
+        request
+    }
+
+    async fn answer(&self, request: Builder, body: Body) -> Reply {
         let request = request.body(body).expect("a well-formed request");
         let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
         let status = response.status();

@@ -27,6 +27,8 @@ const pages: Record<string, { who?: Who; path: (town: Town) => string }> = {
   late: { who: 'clerk', path: ({ running }) => `/console/directives/${running}/late` },
   text: { who: 'clerk', path: ({ running }) => `/console/directives/${running}/text` },
   sheets: { who: 'clerk', path: ({ running }) => `/console/directives/${running}/sheets` },
+  responses: { who: 'clerk', path: () => '/console/responses' },
+  open_a_response: { who: 'clerk', path: () => '/console/responses/new' },
   people: { who: 'admin', path: () => '/console/people' },
   audit: { who: 'auditor', path: () => '/console/audit' },
   a_page_that_is_not_one_s: { who: 'worker', path: () => '/console/audit' },

@@ -15,6 +15,8 @@ mod recovery;
 #[cfg(test)]
 mod schemas;
 #[cfg(test)]
+mod scrubs;
+#[cfg(test)]
 mod site;
 #[cfg(test)]
 mod values;

@@ -13,10 +13,10 @@ pub enum Reach {
     Subtree,
 }
 
-/// How far `role` may exercise `verb` from a post.
-pub fn reach(role: Role, verb: Verb) -> Reach {
+/// What a role of the office may do in the area of its post and everything below.
+fn in_office(role: Role) -> &'static [Verb] {
     use Verb as V;
-    let subtree: &[Verb] = match role {
+    match role {
         Role::Admin => {
             &[V::AreasRead, V::AreasEdit, V::PostsRead, V::PostsAppoint, V::ResponsesRead, V::PeopleEdit, V::AuditRead]
         }
@@ -61,6 +61,23 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::ArrivalsRegister,
             V::ArrivalsDecide,
         ],
+        Role::Auditor => &[
+            V::AreasRead,
+            V::PostsRead,
+            V::DirectivesRead,
+            V::ReachExport,
+            V::ResponsesRead,
+            V::RiskListsRead,
+            V::AuditRead,
+        ],
+        _ => &[],
+    }
+}
+
+/// What a role of the villages may do in the area of its post and everything below.
+fn in_villages(role: Role) -> &'static [Verb] {
+    use Verb as V;
+    match role {
         Role::LeadCadre => &[
             V::AreasRead,
             V::HouseholdsRead,
@@ -110,17 +127,14 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::RiskListsRead,
         ],
         Role::Liaison => &[V::AreasRead, V::PostsRead, V::DirectivesRead],
-        Role::Auditor => &[
-            V::AreasRead,
-            V::PostsRead,
-            V::DirectivesRead,
-            V::ReachExport,
-            V::ResponsesRead,
-            V::RiskListsRead,
-            V::AuditRead,
-        ],
-    };
-    let own_households: &[Verb] = match role {
+        _ => &[],
+    }
+}
+
+/// What a role may do for the households of its post's own set.
+fn for_own_households(role: Role) -> &'static [Verb] {
+    use Verb as V;
+    match role {
         Role::Liaison => &[
             V::HouseholdsRead,
             V::NumbersUnmask,
@@ -130,10 +144,14 @@ pub fn reach(role: Role, verb: Verb) -> Reach {
             V::ArrivalsRegister,
         ],
         _ => &[],
-    };
-    if subtree.contains(&verb) {
+    }
+}
+
+/// How far `role` may exercise `verb` from a post.
+pub fn reach(role: Role, verb: Verb) -> Reach {
+    if in_office(role).contains(&verb) || in_villages(role).contains(&verb) {
         Reach::Subtree
-    } else if own_households.contains(&verb) {
+    } else if for_own_households(role).contains(&verb) {
         Reach::Households
     } else {
         Reach::None

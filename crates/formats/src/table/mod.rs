@@ -11,7 +11,10 @@ mod unpacked;
 pub use error::TableError;
 pub use source::Source;
 
+use std::io::Read;
+
 use delimited::DelimitedRows;
+use encoding::Decoded;
 
 /// How large a table may be; beyond that it is refused with a sentence instead of filling the memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,6 +147,17 @@ pub fn open(mut source: Source, limits: &Limits) -> Result<Vec<Sheet>, TableErro
     }
     let rows = DelimitedRows::open(source, *limits)?;
     Ok(vec![Sheet { name: String::new(), rows: Rows::Streamed(Box::new(rows)) }])
+}
+
+/// The whole of a text file, whatever its encoding, if it has no more than `limit` bytes.
+pub fn text_of(mut source: Source, limit: u64) -> Result<String, TableError> {
+    let head = source.head()?;
+    if source.length()? > limit {
+        return Err(TableError::TooLarge { megabytes: limit >> 20 });
+    }
+    let mut text = String::new();
+    Decoded::open(source, &head)?.read_to_string(&mut text)?;
+    Ok(text)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use gridward_database::Place;
 use gridward_domain::Timestamp;
-use gridward_server::{App, Error, audit, doctor, posts, set_statements, statements};
+use gridward_server::{App, Error, audit, doctor, posts, responses, set_statements, statements};
 
 use super::finding::{Finding, Verdict};
 use crate::config::Config;
@@ -30,6 +30,7 @@ pub(super) const ALL: &[(&str, Check)] = &[
     ("counts", counts),
     ("coverage", coverage),
     ("reach", reach),
+    ("retention", retention),
     ("disk", disk),
     ("clock", clock),
 ];
@@ -158,6 +159,27 @@ fn reach(app: &App, _: &Config, mend: bool) -> Result<Finding, Failure> {
         app.db().read_blocking("doctor.reach", doctor::wrong_reach)?
     };
     Ok(Finding::of_counts(("触达数", "The figures of reach"), wrong, mend))
+}
+
+/// A response is erased on its day by the server that runs; a day later somebody should ask why it was not.
+fn retention(app: &App, _: &Config, _: bool) -> Result<Finding, Failure> {
+    let ctx = app.operator();
+    let overdue = app.db().read_blocking("doctor.retention", move |tx| responses::overdue(tx, &ctx))?;
+    let Some(since) = overdue.since else {
+        return Ok(Finding::new(Verdict::Good, 0, "没有超过保存期限的数据。", "Nothing is kept beyond its retention."));
+    };
+    let count = overdue.responses;
+    Ok(Finding::new(
+        Verdict::Bad,
+        count,
+        format!(
+            "{count} 次专项行动的数据早该销毁（最早应在 {since}）。服务运行时每小时自动销毁，请保持运行并查看日志。"
+        ),
+        format!(
+            "The records of {count} responses should have been erased, the first on {since}. \
+             The running server does so every hour: keep it running, and look at its log."
+        ),
+    ))
 }
 
 fn disk(app: &App, config: &Config, _: bool) -> Result<Finding, Failure> {

@@ -3,6 +3,7 @@
 mod change;
 mod codes;
 mod create;
+mod divisions;
 mod event;
 mod faults;
 mod file;
@@ -32,6 +33,7 @@ pub use shapes::{Boundary, Shape, ShapeProblem, Shapes, ShapesQuery, ShapesRepor
 pub use split::{Divided, NewPart, SplitGrid, SplitOff, split};
 pub use tree::{AreaNode, Tree, TreeQuery, tree};
 
+pub(crate) use divisions::divisions;
 pub(crate) use http::routes;
 pub(crate) use store::{SET_STATEMENTS, find as stored, find_all as stored_all, stored_children};
 

@@ -1,9 +1,8 @@
 //! What is left of a response's arrivals after its retention: the counts per grid and state.
 
-use gridward_database::{Statement, Tx, params};
-use gridward_domain::Id;
+use gridward_database::Statement;
 
-use crate::Error;
+use crate::responses::Eraser;
 
 static EVENTS: Statement = Statement::new(
     "arrivals.erase_events",
@@ -28,19 +27,26 @@ static POSTERS: Statement = Statement::new(
 
 pub(super) const STATEMENTS: &[&Statement] = &[&EVENTS, &STAYS, &ARRIVALS, &TIPS, &POSTERS];
 
-/// Removes the arrivals, stays, histories, tips and posters of a response; answers how many rows of each noun went. The
-/// counts per grid and state stay as they were.
-pub fn erase(tx: &mut Tx<'_>, response: Id) -> Result<Vec<(&'static str, u64)>, Error> {
-    let nouns = [
-        ("arrival_events", &EVENTS),
-        ("stays", &STAYS),
-        ("arrivals", &ARRIVALS),
-        ("tips", &TIPS),
-        ("posters", &POSTERS),
-    ];
-    let mut erased = Vec::with_capacity(nouns.len());
-    for (noun, statement) in nouns {
-        erased.push((noun, tx.exec(statement, &params![response.to_string()])?));
-    }
-    Ok(erased)
-}
+/// Commands whose kept outcomes say where somebody stands.
+const VERBS: &[&str] = &[
+    "arrivals.register",
+    "arrivals.register_self",
+    "arrivals.correct_own",
+    "arrivals.edit",
+    "arrivals.arrive",
+    "arrivals.verify",
+    "arrivals.route",
+    "arrivals.forward",
+    "arrivals.accept",
+    "arrivals.link",
+    "arrivals.end",
+];
+
+/// The kinds of records of arrivals. The counts per grid and state stay as they were.
+pub(crate) static ERASERS: &[Eraser] = &[
+    Eraser { noun: "arrival_events", table: "arrival_event", statement: &EVENTS, verbs: &[] },
+    Eraser { noun: "stays", table: "stay", statement: &STAYS, verbs: &[] },
+    Eraser { noun: "arrivals", table: "arrival", statement: &ARRIVALS, verbs: VERBS },
+    Eraser { noun: "tips", table: "tip", statement: &TIPS, verbs: &["tips.look"] },
+    Eraser { noun: "posters", table: "poster", statement: &POSTERS, verbs: &["posters.make", "posters.end"] },
+];

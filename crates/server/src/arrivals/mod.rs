@@ -31,7 +31,6 @@ pub use counts::{ArrivalCount, ArrivalCountQuery, ArrivalCounts, counts};
 pub use destination::Destination;
 pub(crate) use destination::town_of;
 pub use edit::{EditArrival, edit};
-pub use erase::erase;
 pub use forward::{AcceptArrival, ForwardArrival, accept, forward};
 pub use history::ArrivalEvent;
 pub use input::ArrivalPerson;
@@ -50,6 +49,7 @@ pub use tips::{LookAtTip, LookedAt, Tip, TipQuery, Tips, list as list_tips, look
 pub use unmask::{ArrivalNumber, UnmaskArrival, unmask};
 
 pub(crate) use code::{grouped, hash as code_hash, of_arrival as code_of};
+pub(crate) use erase::ERASERS;
 pub(crate) use own::{OwnArrival, by_code, correct_own};
 pub(crate) use posters::{Entrance, entrance};
 pub(crate) use register::register_self;

@@ -15,6 +15,7 @@ pub use reads::Seen;
 pub use verify::{Verdict, verify};
 
 pub(crate) use http::routes;
+pub(crate) use note::enter;
 pub(crate) use reads::{LOOKS, Look};
 pub(crate) use store::SET_STATEMENTS;
 

@@ -25,8 +25,22 @@ pub struct Entry<'a, D> {
     pub detail: D,
 }
 
+/// Where an entry stands in the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Position {
+    /// Its number.
+    pub(crate) seq: i64,
+    /// Its hash.
+    pub(crate) hash: String,
+}
+
 /// Adds an entry to the log, in the transaction of what it tells of.
 pub fn note<D: Serialize>(tx: &mut Tx<'_>, ctx: &Ctx, entry: &Entry<'_, D>) -> Result<(), Error> {
+    enter(tx, ctx, entry).map(drop)
+}
+
+/// [`note`], answering where the entry stands.
+pub(crate) fn enter<D: Serialize>(tx: &mut Tx<'_>, ctx: &Ctx, entry: &Entry<'_, D>) -> Result<Position, Error> {
     let (seq, previous_hash) = store::last(tx)?.unwrap_or((0, START.to_owned()));
     let link = Link {
         seq: seq + 1,
@@ -40,6 +54,7 @@ pub fn note<D: Serialize>(tx: &mut Tx<'_>, ctx: &Ctx, entry: &Entry<'_, D>) -> R
         detail: serde_json::to_string(&entry.detail)?,
         previous_hash,
     };
-    store::add(tx, &link, &link.hash())?;
-    Ok(())
+    let hash = link.hash();
+    store::add(tx, &link, &hash)?;
+    Ok(Position { seq: link.seq, hash })
 }

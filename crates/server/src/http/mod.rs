@@ -3,6 +3,7 @@
 mod answer;
 mod asker;
 mod body;
+mod form;
 mod guard;
 mod problem;
 mod routes;
@@ -14,3 +15,5 @@ pub use body::{Asked, Body, Named};
 pub use guard::{over_tls_only, security_headers};
 pub use problem::{Problem, ProblemDocument};
 pub use routes::{openapi, router};
+
+pub(crate) use form::{FileWanted, file_of};

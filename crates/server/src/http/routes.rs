@@ -10,7 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 use super::asker::Visitor;
 use super::problem::{Problem, ProblemDocument};
 use crate::{
-    App, areas, arrivals, audit, directives, households, live, people, posts, public, residents, responses, sync,
+    App, areas, arrivals, audit, directives, households, live, people, posts, public, residents, responses, risk_areas,
+    sync,
 };
 
 #[derive(OpenApi)]
@@ -36,6 +37,7 @@ fn table() -> OpenApiRouter<App> {
         .merge(posts::routes())
         .merge(residents::routes())
         .merge(responses::routes())
+        .merge(risk_areas::routes())
         .merge(sync::routes())
 }
 

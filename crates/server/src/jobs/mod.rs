@@ -6,6 +6,7 @@
 mod expired;
 mod timetable;
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use gridward_database::{Statement, Tx};
@@ -13,7 +14,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 pub use timetable::Timetable;
 
-use crate::{App, Ctx, Error, posts};
+use crate::{App, Ctx, Error, posts, responses};
 
 /// How often the list is gone through, by the machine's clock.
 const LOOK: Duration = Duration::from_secs(15);
@@ -35,9 +36,14 @@ pub struct Job {
 enum Work {
     /// On the writer; answers how many things were done.
     Rows(fn(&mut Tx<'_>, &Ctx) -> Result<usize, Error>),
+    /// In many small commands, so that people's own come between them; answers how many things were done.
+    Steps(fn(App) -> Steps),
     /// In memory only.
     Memory(fn(&App)),
 }
+
+/// A job at work.
+type Steps = Pin<Box<dyn Future<Output = Result<usize, Error>> + Send>>;
 
 const MINUTE: i64 = 60_000;
 
@@ -45,6 +51,7 @@ const MINUTE: i64 = 60_000;
 pub static JOBS: &[Job] = &[
     Job { name: "posts.recount_stale", every: MINUTE, run: Work::Rows(posts::recount_stale) },
     Job { name: "people.remove_expired", every: 10 * MINUTE, run: Work::Rows(expired::remove) },
+    Job { name: "responses.erase", every: 60 * MINUTE, run: Work::Steps(|app| Box::pin(responses::erase_due(app))) },
     Job { name: "import.forget_uploads", every: MINUTE, run: Work::Memory(App::forget_expired) },
 ];
 
@@ -80,6 +87,7 @@ async fn run_one(app: &App, job: Job) -> Result<usize, Error> {
             let ctx = app.operator();
             app.db().write(job.name, move |tx| run(tx, &ctx)).await
         }
+        Work::Steps(run) => run(app.clone()).await,
         Work::Memory(run) => {
             run(app);
             Ok(0)

@@ -41,5 +41,5 @@ pub fn close(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &CloseResponse) -> Resul
     let day = erase_on(ctx.zone.date(ctx.now), before.terms.retention_days);
     store::close(tx, id, ctx, (reason, input.witness_id, day))?;
     let detail = json!({ "erase_on": day, "witness": input.witness_id });
-    told(tx, ctx, id, ("responses.close", "close"), reason, detail)
+    told(tx, ctx, id, ("responses.close", "close"), detail)
 }

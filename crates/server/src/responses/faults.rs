@@ -20,3 +20,9 @@ pub(super) static NO_WITNESS: Fault = Fault::new(
     "请选一位在职人员作见证人，不能是您自己。",
     "Name somebody who is in service, other than yourself, as the witness.",
 );
+pub(super) static NOT_ERASED: Fault = Fault::new(
+    "responses_not_erased",
+    409,
+    "这次专项行动的数据还没有销毁，到期销毁后才有证书。",
+    "The records of this response have not been erased yet; the certificate comes with the erasing.",
+);

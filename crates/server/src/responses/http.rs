@@ -5,13 +5,17 @@ use gridward_domain::Id;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{CloseResponse, EditResponse, NewResponse, Response, ResponseQuery};
+use super::{Certificate, CloseResponse, EditResponse, NewResponse, Response, ResponseQuery};
 use crate::http::{Answer, Asked, Body, Named, Problem};
 use crate::listing::Page;
 use crate::{App, Ctx};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list, open)).routes(routes!(find, edit)).routes(routes!(close))
+    OpenApiRouter::new()
+        .routes(routes!(list, open))
+        .routes(routes!(find, edit))
+        .routes(routes!(close))
+        .routes(routes!(certificate))
 }
 
 /// Responses I may know of, newest first.
@@ -67,4 +71,13 @@ async fn close(
     Body(input): Body<CloseResponse>,
 ) -> Result<Answer, Problem> {
     app.command("responses.close", ctx, move |tx, ctx| super::close(tx, ctx, id, &input)).await
+}
+
+/// The destruction certificate of an erased response.
+#[utoipa::path(get, path = "/api/v1/responses/{id}/certificate", tag = "responses", operation_id = "find_certificate", params(("id" = Id, Path, description = "The response")), responses(
+    (status = 200, description = "The certificate", body = Certificate),
+    Problem,
+))]
+async fn certificate(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
+    app.query("responses.certificate", ctx, move |tx, ctx| super::certificate(tx, ctx, id)).await
 }

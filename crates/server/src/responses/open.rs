@@ -43,7 +43,7 @@ pub fn open(tx: &mut Tx<'_>, ctx: &Ctx, input: &NewResponse) -> Result<Response,
     let terms = check_terms(&input.terms, ctx.now)?;
     let id = ctx.ids.make();
     store::add(tx, id, &terms, &area, (ctx.now, ctx.actor))?;
-    told(tx, ctx, id, ("responses.open", "open"), "", detail(&terms))
+    told(tx, ctx, id, ("responses.open", "open"), detail(&terms))
 }
 
 /// Changes the terms of an open response; records that it owns already keep to the new ones.
@@ -54,7 +54,7 @@ pub fn edit(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &EditResponse) -> Result<
     let at = if input.terms.from_at == before.terms.from_at { before.terms.from_at } else { ctx.now };
     let terms = check_terms(&input.terms, at)?;
     store::put_terms(tx, id, &terms)?;
-    told(tx, ctx, id, ("responses.edit", "edit"), "", detail(&terms))
+    told(tx, ctx, id, ("responses.edit", "edit"), detail(&terms))
 }
 
 fn detail(terms: &ResponseTerms) -> serde_json::Value {

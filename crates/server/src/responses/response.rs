@@ -1,6 +1,6 @@
 //! A response as it is shown, and whether the asker may know of it.
 
-use gridward_database::{Change, Tx};
+use gridward_database::Tx;
 use gridward_domain::access::{Reach, Verb, reach};
 use gridward_domain::areas::OrdRange;
 use gridward_domain::responses::{ResponseState, ResponseTerms};
@@ -154,6 +154,13 @@ pub(crate) fn running(tx: &mut Tx<'_>, id: Id) -> Result<StoredResponse, Error> 
     Ok(stored)
 }
 
+/// [`taking`], for what concerns the whole area of the response: a post that reaches only a part of it does not do.
+pub(crate) fn taking_whole(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, verb: Verb) -> Result<StoredResponse, Error> {
+    let stored = taking(tx, ctx, id, verb)?;
+    ctx.may(verb, stored.range)?;
+    Ok(stored)
+}
+
 /// The response whose records somebody wants to see or change by `verb`, whatever its state.
 pub(crate) fn known(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, verb: Verb) -> Result<StoredResponse, Error> {
     ctx.may_somewhere(verb)?;
@@ -177,19 +184,19 @@ pub(super) fn changing(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, rev: i64) -> Result<S
     Ok(stored)
 }
 
-/// Tells the feed and the audit log what happened to a response, and answers it as it is now.
+/// Tells the feed and the audit log what happened to a response, and answers it as it is now. Reasons that people
+/// write stay with the response and not in the log: one may name a person, and nothing can be erased from the log.
 pub(super) fn told(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
     id: Id,
     verbs: (&'static str, &'static str),
-    reason: &str,
     detail: Value,
 ) -> Result<Response, Error> {
     let (verb, op) = verbs;
     let stored = store::find(tx, id)?.ok_or_else(|| Error::broken("a response is gone"))?;
-    let area = stored.range.from;
-    tx.note_change(Change { area, noun: "responses", id: id.to_string(), rev: stored.rev, op });
-    audit::note(tx, ctx, &audit::Entry { verb, noun: "responses", record: id, area_ord: area, reason, detail })?;
+    store::note(tx, &stored, op);
+    let area_ord = stored.range.from;
+    audit::note(tx, ctx, &audit::Entry { verb, noun: "responses", record: id, area_ord, reason: "", detail })?;
     Ok(stored.whole())
 }

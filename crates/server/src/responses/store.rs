@@ -1,6 +1,6 @@
 //! The SQL of responses.
 
-use gridward_database::{DbError, Row, Statement, Tx, params};
+use gridward_database::{Change, DbError, Row, Statement, Tx, params};
 use gridward_domain::areas::OrdRange;
 use gridward_domain::responses::{ResponseState, ResponseTerms};
 use gridward_domain::{Id, Timestamp};
@@ -49,7 +49,7 @@ static CLOSE: Statement = Statement::new(
        erase_on = $6, rev = rev + 1 WHERE id = $1",
 );
 
-pub(crate) const STATEMENTS: &[&Statement] = &[&FIND, &BEFORE, &OPEN_AT, &ADD, &PUT_TERMS, &CLOSE];
+pub(super) const STATEMENTS: &[&Statement] = &[&FIND, &BEFORE, &OPEN_AT, &ADD, &PUT_TERMS, &CLOSE];
 
 pub(super) fn find(tx: &mut Tx<'_>, id: Id) -> Result<Option<StoredResponse>, DbError> {
     tx.opt(&FIND, &params![id.to_string()], stored)
@@ -120,6 +120,12 @@ pub(super) fn close(
 ) -> Result<(), DbError> {
     let (actor, witness, day) = (ctx.actor.to_string(), witness.to_string(), erase_on.to_string());
     tx.exec(&CLOSE, &params![id.to_string(), ctx.now.0, &actor, reason, &witness, &day]).map(drop)
+}
+
+/// Tells the feed what happened to a response.
+pub(super) fn note(tx: &mut Tx<'_>, stored: &StoredResponse, op: &'static str) {
+    let (area, id) = (stored.range.from, stored.id.to_string());
+    tx.note_change(Change { area, noun: "responses", id, rev: stored.rev, op });
 }
 
 fn stored(row: &Row<'_>) -> Result<StoredResponse, DbError> {

@@ -29,4 +29,6 @@ mod public;
 #[cfg(test)]
 mod responses;
 #[cfg(test)]
+mod risk_areas;
+#[cfg(test)]
 mod sync;

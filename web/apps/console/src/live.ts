@@ -25,6 +25,7 @@ const followers: Readonly<Record<string, readonly string[]>> = {
   residents: ['households'],
   coverage: ['posts'],
   posts: ['people'],
+  responses: ['risk_areas'],
 }
 
 const changed = new Set<string>()

@@ -87,6 +87,31 @@ const pages: RouteRecordRaw[] = [
     meta: { word: 'nav.directives', may: ['directives.read'] },
   },
   {
+    path: '/responses',
+    component: () => import('../views/responses/ResponsesPage.vue'),
+    meta: { word: 'nav.responses', may: ['responses.read'] },
+  },
+  {
+    path: '/responses/new',
+    component: () => import('../views/responses/OpenPage.vue'),
+    meta: { word: 'nav.responses', may: ['responses.open'] },
+  },
+  {
+    path: '/responses/:id/edit',
+    component: () => import('../views/responses/OpenPage.vue'),
+    meta: { word: 'nav.responses', may: ['responses.open'] },
+  },
+  {
+    path: '/responses/:id/certificate',
+    component: () => import('../views/responses/CertificatePage.vue'),
+    meta: { word: 'nav.responses', may: ['responses.read'] },
+  },
+  {
+    path: '/responses/:id/:part(list|waiting|end)?',
+    component: () => import('../views/responses/ResponsePage.vue'),
+    meta: { word: 'nav.responses', may: ['responses.read'] },
+  },
+  {
     path: '/people',
     component: () => import('../views/people/PeoplePage.vue'),
     meta: { word: 'nav.people', may: ['people.edit', 'posts.appoint'] },

@@ -6,6 +6,7 @@ import * as directives from '../views/directives/words'
 import * as ledger from '../views/ledger/words'
 import * as people from '../views/people/words'
 import * as posts from '../views/posts/words'
+import * as responses from '../views/responses/words'
 import * as shell from './shell-words'
 
 const zh = {
@@ -17,6 +18,7 @@ const zh = {
   ...ledger.zh,
   ...people.zh,
   ...posts.zh,
+  ...responses.zh,
 } as const
 const en = {
   ...shell.en,
@@ -27,6 +29,7 @@ const en = {
   ...ledger.en,
   ...people.en,
   ...posts.en,
+  ...responses.en,
 }
 
 /** Every word of the console, by noun; a key that one language lacks does not compile. */

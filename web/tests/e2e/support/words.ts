@@ -4,6 +4,7 @@ import * as directives from '../../../apps/console/views/directives/words'
 import * as ledger from '../../../apps/console/views/ledger/words'
 import * as people from '../../../apps/console/views/people/words'
 import * as posts from '../../../apps/console/views/posts/words'
+import * as responses from '../../../apps/console/views/responses/words'
 import * as shell from '../../../apps/console/src/shell-words'
 import { en as fieldEn } from '../../../apps/field/en'
 import { zh as fieldZh } from '../../../apps/field/zh'
@@ -15,7 +16,7 @@ export type Language = (typeof languages)[number]
 type Words = Readonly<Record<string, string>>
 type Given = Readonly<Record<string, string | number>>
 
-const nouns = [shell, areas, board, directives, ledger, people, posts]
+const nouns = [shell, areas, board, directives, ledger, people, posts, responses]
 const both = (language: 'zh' | 'en'): Words => Object.assign({}, ...nouns.map((words) => words[language]))
 const desk: Record<Language, Words> = { 'zh-CN': both('zh'), en: both('en') }
 const phone: Record<Language, Words> = { 'zh-CN': fieldZh, en: fieldEn }

@@ -6,7 +6,7 @@ use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use gridward_domain::{Fault, Id, Refusal, faults as general};
+use gridward_domain::{Fault, Id, Refusal};
 use gridward_formats::workbook;
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 use super::{
     ImportFile, ImportOptions, Imported, Inspection, Mapping, Mode, NewMapping, PastImport, Preview, mappings, runs,
 };
-use crate::http::{Answer, Body, Named, Problem};
+use crate::http::{Answer, Body, FileWanted, Named, Problem, file_of};
 use crate::listing::Page;
 use crate::{App, Ctx, Error};
 
@@ -68,7 +68,9 @@ pub(crate) struct Done {}
 ))]
 async fn upload(State(app): State<App>, ctx: Ctx, form: Multipart) -> Result<Answer, Problem> {
     let (language, request, actor, now) = (ctx.language, ctx.request, ctx.actor, ctx.now);
-    let (name, bytes) = file_of(form).await.map_err(|refusal| Problem::refused(&refusal, language, request))?;
+    let wanted = FileWanted { missing: &NO_FILE, most: "100 MB" };
+    let found = file_of(form, wanted).await;
+    let (name, bytes) = found.map_err(|refusal| Problem::refused(&refusal, language, request))?;
     let id = app.ids().make();
     let file = ImportFile::Bytes(Arc::new(bytes));
     let (looked_at, called) = (file.clone(), name.clone());
@@ -84,25 +86,6 @@ async fn upload(State(app): State<App>, ctx: Ctx, form: Multipart) -> Result<Ans
 
 fn answer<T: Serialize>(value: &T, language: gridward_domain::Language, request: Id) -> Result<Answer, Problem> {
     serde_json::to_string(value).map(Answer).map_err(|error| Problem::of(&error.into(), language, request))
-}
-
-/// The one part `file` of a form.
-async fn file_of(mut form: Multipart) -> Result<(String, Vec<u8>), Refusal> {
-    let broken = |error: axum::extract::multipart::MultipartError| {
-        if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-            general::TOO_LARGE.at("file").with("most", "100 MB")
-        } else {
-            general::BAD_REQUEST.at("file").with("why", "the form broke off")
-        }
-    };
-    while let Some(part) = form.next_field().await.map_err(broken)? {
-        if part.name() == Some("file") {
-            let name: String = part.file_name().unwrap_or("").chars().take(120).collect();
-            let bytes = part.bytes().await.map_err(broken)?;
-            return if bytes.is_empty() { Err(NO_FILE.at("file")) } else { Ok((name, bytes.to_vec())) };
-        }
-    }
-    Err(NO_FILE.at("file"))
 }
 
 /// See what an import would do.

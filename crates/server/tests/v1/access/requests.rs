@@ -48,6 +48,7 @@ pub(super) fn request(operation: &str, target: &Target) -> Option<Asking> {
         .or_else(|| of_imports(operation, target))
         .or_else(|| of_directives(operation, target))
         .or_else(|| of_responses(operation, target))
+        .or_else(|| of_risk_areas(operation, target))
         .or_else(|| of_people(operation, target))
         .or_else(|| of_arrivals(operation, target))
 }
@@ -211,9 +212,28 @@ fn of_responses(operation: &str, target: &Target) -> Option<Asking> {
     let asking = match operation {
         "list_responses" => get(String::new()),
         "open_response" => post(terms(json!({ "area_id": area }))),
-        "find_response" => get(String::new()).of("id", id),
+        "find_response" | "find_certificate" => get(String::new()).of("id", id),
         "edit_response" => post(terms(json!({ "rev": 999 }))).of("id", id),
         "close_response" => post(json!({ "rev": 999, "reason": "疫情结束", "witness_id": target.person })).of("id", id),
+        _ => return None,
+    };
+    Some(asking)
+}
+
+fn of_risk_areas(operation: &str, target: &Target) -> Option<Asking> {
+    let of_response = || get(format!("?response={}", target.response));
+    let asking = match operation {
+        "upload_risk_list" => Asking {
+            body: Sent::Form(
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n等级,省,市,县,地点\n高,河南省,信阳市,潢川县,一组\r\n--x--\r\n"
+                    .to_owned(),
+            ),
+            ..of_response()
+        },
+        "put_risk_list_in_force" => post(json!({ "source": "国务院客户端" })).of("id", target.nothing),
+        "list_downgrades" | "list_risk_lists" | "list_risk_places" | "list_waiting_places" => of_response(),
+        "withdraw_risk_list" => post(json!({ "reason": "传错了文件" })).of("id", target.nothing),
+        "decide_risk_place" => post(json!({})).of("id", target.nothing),
         _ => return None,
     };
     Some(asking)

@@ -1,4 +1,6 @@
+mod erases;
 mod opens;
+pub(crate) mod traces;
 
 use gridward_database::Engine;
 use gridward_domain::access::Role;
