@@ -5,6 +5,7 @@ use gridward_domain::Id;
 use gridward_domain::access::Verb;
 use gridward_domain::areas::{AreaOrd, Level};
 use gridward_domain::arrivals::{ArrivalKeys, Finding, OwnRow, PushedRow, Window, reconcile};
+use gridward_domain::identity::Document;
 use gridward_formats::arrivals::RosterRow;
 use gridward_formats::ledger::Outcome;
 use gridward_formats::workbook::{TableExport, Value, Watermark, write_xlsx};
@@ -126,7 +127,7 @@ pub(super) fn reply(
     let watermark = Watermark { who, when: ctx.zone.minute(ctx.now), purpose: purpose.to_owned(), expires };
     let say = |zh: &str, en: &str| ctx.language.pick(zh, en).to_owned();
     let line = |(row, found): (&RosterRow, &PushedFinding)| {
-        let document = row.resident.document.as_ref().map_or_else(String::new, |document| document.masked());
+        let document = row.resident.document.as_ref().map_or_else(String::new, Document::masked);
         let texts = [row.resident.name.text.clone(), document, found.finding.word(ctx.language).to_owned()];
         let number = Value::Number(f64::from(row.row));
         std::iter::once(number).chain(texts.into_iter().map(Value::Text)).collect()

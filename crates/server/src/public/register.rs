@@ -57,17 +57,15 @@ pub(super) async fn show(
 /// Takes the form: another line of it, the next step of an area, or the registration.
 pub(super) async fn take(State(app): State<App>, guest: Guest, Path(code): Path<String>, typed: Typed) -> Response {
     let mut filled = Filled::read(&typed);
-    match typed.get("do") {
-        "send" => {}
-        step => {
-            if step == "companion" && filled.companions.len() < MOST_COMPANIONS {
-                filled.companions.push((String::new(), String::new()));
-            }
-            if step == "stay" && filled.stays.len() < MOST_STAYS {
-                filled.stays.push(FilledStay::default());
-            }
-            return again(&app, &guest, &code, (&filled, None), Some(&typed)).await;
+    let step = typed.get("do");
+    if step != "send" {
+        if step == "companion" && filled.companions.len() < MOST_COMPANIONS {
+            filled.companions.push((String::new(), String::new()));
         }
+        if step == "stay" && filled.stays.len() < MOST_STAYS {
+            filled.stays.push(FilledStay::default());
+        }
+        return again(&app, &guest, &code, (&filled, None), Some(&typed)).await;
     }
     match write(&app, &guest, &code, &typed, &filled).await {
         Ok(written) => sent::page(&guest, &code, &written),

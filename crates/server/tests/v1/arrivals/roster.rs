@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 use super::Office;
-use crate::households::{NUMBER, PHONE};
+use crate::households::PHONE;
 
-const HEAD: &str = "姓名,身份证号码,联系电话,村,村民组,门牌号,返回地,返乡日期";
+const HEAD: &str = "姓名,出生日期,联系电话,村,村民组,门牌号,来源地,返乡日期";
 
 /// The clerk with a file in hand.
 struct Desk {
@@ -51,13 +51,13 @@ async fn a_roster_registers_what_is_certain_links_what_is_known_and_asks_the_res
         let office = Office::new(&world);
         let desk = Desk::new(&world, &office);
         office.register(office.li()).await;
-        let li = format!("李伟,{NUMBER},{PHONE},黄寺岗村,1组,3号,上海市浦东新区,2022-04-15");
+        let li = format!("李伟,1982-08-19,{PHONE},黄寺岗村,1组,3号,上海市浦东新区,2022-04-15");
         let lines = [
             li.as_str(),
-            "王芳,,15471410668,史寨村,2组,8号,广东省深圳市,2022-04-12",
-            "张敏,,15471410669,史寨村,,9号,浙江省杭州市,2022-04-20",
-            "赵强,,15471410670,史寨村,1组,7号,浙江省杭州市,4月12日",
-            "孙丽,,15471410671,桃园村,1组,7号,浙江省杭州市,2022-04-12",
+            "王芳,1990-03-02,15471410668,史寨村,2组,8号,广东省深圳市,2022-04-12",
+            "张敏,1990-03-02,15471410669,史寨村,,9号,浙江省杭州市,2022-04-20",
+            "赵强,1990-03-02,15471410670,史寨村,1组,7号,浙江省杭州市,4月12日",
+            "孙丽,1990-03-02,15471410671,桃园村,1组,7号,浙江省杭州市,2022-04-12",
         ];
         let path = format!("/api/v1/arrivals/import?{}", query(&office));
         let tried = desk.json(&format!("{path}&dry_run=true"), &lines).await;
@@ -86,13 +86,13 @@ async fn a_pushed_list_is_held_against_our_own_and_the_figures_add_up() {
         let mut other = office.li();
         other["people"] = json!([{ "name": "周洁", "phone": "15471410672" }]);
         let ours = office.register(other).await;
-        let li = format!("李伟,{NUMBER},{PHONE},黄寺岗村,1组,3号,上海市浦东新区,2022-04-15");
+        let li = format!("李伟,1982-08-19,{PHONE},黄寺岗村,1组,3号,上海市浦东新区,2022-04-15");
         let lines = [
             li.as_str(),
-            "王芳,,15471410668,史寨村,2组,8号,广东省深圳市,2022-04-12",
-            "张敏,,15471410669,史寨村,2组,9号,浙江省杭州市,2022-04-20",
-            "赵强,,15471410670,史寨村,1组,7号,浙江省杭州市,2022-03-01",
-            "孙丽,,15471410671,桃园村,1组,7号,浙江省杭州市,2022-04-12",
+            "王芳,1990-03-02,15471410668,史寨村,2组,8号,广东省深圳市,2022-04-12",
+            "张敏,1990-03-02,15471410669,史寨村,2组,9号,浙江省杭州市,2022-04-20",
+            "赵强,1990-03-02,15471410670,史寨村,1组,7号,浙江省杭州市,2022-03-01",
+            "孙丽,1990-03-02,15471410671,桃园村,1组,7号,浙江省杭州市,2022-04-12",
             li.as_str(),
         ];
         let report = desk.json(&format!("/api/v1/arrivals/pushed?{}", query(&office)), &lines).await;
