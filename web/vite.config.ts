@@ -16,6 +16,8 @@ interface Face {
   target: string[]
   plugins: PluginOption[]
   serviceWorker: boolean
+  /** The one script of a face whose pages the server writes; none for a face with a page of its own. */
+  script?: string
 }
 
 const faces: Record<string, Face> = {
@@ -41,6 +43,13 @@ const faces: Record<string, Face> = {
     ],
     serviceWorker: true,
   },
+  public: {
+    base: '/p/',
+    target: ['chrome80', 'safari14'],
+    plugins: [],
+    serviceWorker: false,
+    script: 'enhance.ts',
+  },
 }
 
 export default defineConfig(({ command }): UserConfig => {
@@ -64,6 +73,7 @@ export default defineConfig(({ command }): UserConfig => {
       command === 'build' &&
         faceOutput({
           outDir,
+          page: !face.script,
           base: face.base,
           target: face.target,
           serviceWorker: face.serviceWorker ? here(`./apps/${name}/src/sw.ts`) : undefined,
@@ -77,6 +87,11 @@ export default defineConfig(({ command }): UserConfig => {
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 700,
       rolldownOptions: {
+        // A fixed name: the server writes it into its pages.
+        ...(face.script && {
+          input: here(`./apps/${name}/${face.script}`),
+          output: { entryFileNames: '[name].js' },
+        }),
         // How long a plugin took says something of the machine, nothing of what was built.
         checks: { pluginTimings: false },
         // A warning of the bundler is a fault that some old browser will meet.

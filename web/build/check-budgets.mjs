@@ -64,6 +64,8 @@ check('console shell and its largest page', sum('console', shell) + largestPage,
 for (const file of assets('console').filter(isHeavy))
   check(`console lazy ${file}`, size('console', file), lazy[isHeavy(file)])
 
+check('public script', size('public', 'enhance.js'), budgets.public.scriptGz)
+
 if (failures.length > 0) {
   console.error(`over budget:\n${failures.join('\n')}`)
   process.exit(1)

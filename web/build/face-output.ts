@@ -7,6 +7,8 @@ import { writeTwins } from './twins.ts'
 export interface FaceOutput {
   /** The folder Vite wrote the face to. */
   outDir: string
+  /** Whether it has a page of its own, and so a policy to go with it. */
+  page: boolean
   /** The path the server serves it under, with slashes at both ends. */
   base: string
   /** The oldest browsers of the face, in the bundler's words. */
@@ -25,7 +27,7 @@ export function faceOutput(face: FaceOutput): Plugin {
       sequential: true,
       order: 'post',
       async handler() {
-        await writeCsp(face.outDir)
+        if (face.page) await writeCsp(face.outDir)
         if (face.serviceWorker) await writeServiceWorker(face, face.serviceWorker)
         await writeTwins(face.outDir)
       },

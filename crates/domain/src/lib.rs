@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod areas;
+pub mod arrivals;
 pub mod assessment;
 pub mod directives;
 pub mod faults;

@@ -10,6 +10,7 @@ pub mod header;
 pub mod ledger;
 pub mod programmes;
 pub mod qr;
+pub mod regions;
 pub mod risk_lists;
 pub mod table;
 pub mod workbook;

@@ -24,12 +24,13 @@ struct Hashes {
     style: Vec<String>,
 }
 
-/// The pages of both faces, and the way to them from `/`.
+/// The pages of the two faces that are built, the way to them from `/`, and the script of the one that the server writes.
 pub(crate) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route("/", get(|headers: HeaderMap| async move { front_door(&headers) }))
         .route("/console", get(|| async { Redirect::permanent("/console/") }))
         .route("/m", get(|| async { Redirect::permanent("/m/") }))
+        .route("/p/enhance.js", get(|headers: HeaderMap| async move { file("public", "enhance.js", &headers) }))
         .route("/console/", get(|headers: HeaderMap| async move { page("console", &headers) }))
         .route("/m/", get(|headers: HeaderMap| async move { page("field", &headers) }))
         .route(

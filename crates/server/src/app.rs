@@ -11,10 +11,18 @@ use crate::commands;
 use crate::directives::SheetCache;
 use crate::households::import::Uploads;
 use crate::http::{Answer, Problem};
+use crate::limits::Limits;
 use crate::live::Live;
-use crate::people::{LogInLimits, Passwords, SessionCache};
+use crate::people::{Passwords, SessionCache};
+use crate::public::PublicLimits;
 use crate::risk_areas::UploadedLists;
 use crate::{Authority, Ctx, Error, Keys};
+
+/// Attempts to log in within one window before an asker has to wait: a whole office may stand behind one address. The
+/// lock-out of an account is kept in the database.
+const LOG_IN_ATTEMPTS: u32 = 30;
+/// The length of that window, in milliseconds.
+const LOG_IN_WINDOW: i64 = 60_000;
 
 /// What an [`App`] is made of.
 pub struct AppParts {
@@ -41,7 +49,8 @@ pub struct App {
 struct Inner {
     parts: AppParts,
     sessions: SessionCache,
-    log_in_limits: LogInLimits,
+    log_in_limits: Limits,
+    public_limits: PublicLimits,
     passwords: Passwords,
     uploads: Uploads,
     risk_lists: UploadedLists,
@@ -61,7 +70,8 @@ impl App {
         let inner = Inner {
             parts,
             sessions: SessionCache::default(),
-            log_in_limits: LogInLimits::default(),
+            log_in_limits: Limits::new(LOG_IN_ATTEMPTS, LOG_IN_WINDOW),
+            public_limits: PublicLimits::default(),
             passwords: Passwords::default(),
             uploads: Uploads::default(),
             risk_lists: UploadedLists::default(),
@@ -107,8 +117,13 @@ impl App {
     }
 
     /// How often an address may try to log in.
-    pub(crate) fn log_in_limits(&self) -> &LogInLimits {
+    pub(crate) fn log_in_limits(&self) -> &Limits {
         &self.inner.log_in_limits
+    }
+
+    /// How often an address may register, tell or look without a log-in.
+    pub(crate) fn public_limits(&self) -> &PublicLimits {
+        &self.inner.public_limits
     }
 
     /// Hashing of passwords, a few at once.

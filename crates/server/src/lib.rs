@@ -4,6 +4,7 @@
 //! is a plain synchronous function over a transaction and a [`Ctx`]; HTTP, sync, the command line and tests call the same.
 
 pub mod areas;
+pub mod arrivals;
 pub mod audit;
 pub mod commands;
 pub mod directives;
@@ -24,8 +25,10 @@ mod app;
 mod ctx;
 mod error;
 mod keys;
+mod limits;
 mod live;
 mod migrations;
+mod public;
 mod registry;
 
 pub use app::{App, AppParts};

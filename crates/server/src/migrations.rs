@@ -18,4 +18,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(6, "0006_directives"),
     migration!(7, "0007_log_in"),
     migration!(8, "0008_responses"),
+    migration!(9, "0009_arrivals"),
 ];

@@ -6,6 +6,7 @@ use gridward_database::{SetStatement, Statement};
 pub fn statements() -> Vec<&'static Statement> {
     [
         &crate::areas::statements(),
+        &crate::arrivals::statements(),
         &crate::audit::statements(),
         crate::commands::STATEMENTS,
         &crate::directives::statements(),
@@ -27,6 +28,7 @@ pub fn statements() -> Vec<&'static Statement> {
 pub fn set_statements() -> Vec<&'static SetStatement> {
     [
         crate::areas::SET_STATEMENTS,
+        crate::arrivals::SET_STATEMENTS,
         crate::audit::SET_STATEMENTS,
         &crate::directives::set_statements(),
         &crate::posts::set_statements(),

@@ -277,6 +277,315 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/arrivals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The arrivals of an area, grid by grid; numbers masked. */
+    get: operations['list_arrivals']
+    put?: never
+    /** Register a return on somebody's behalf, with those who travel along. */
+    post: operations['register_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How many arrivals stand where. */
+    get: operations['count_arrivals']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Import a roster (.xlsx, .xls, .csv): rows that can be read in one way only are registered, the others are asked. */
+    post: operations['import_roster']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/posters': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The posters of a response. */
+    get: operations['list_posters']
+    put?: never
+    /** Make a poster for a village, a checkpoint or a household. */
+    post: operations['make_poster']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/posters/{code}/end': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Close the page of a poster. */
+    post: operations['end_poster']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/pushed': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Hold a list pushed from above against one's own arrivals; nothing is written. */
+    post: operations['reconcile_pushed']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/pushed/reply': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The reply to a pushed list as a workbook, with a watermark. */
+    post: operations['reply_to_pushed']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/tips': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What neighbours told without a name. */
+    get: operations['list_tips']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/tips/{id}/look': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Note what a look at a tip found. */
+    post: operations['look_at_tip']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One arrival with all that is known of it; numbers masked. */
+    get: operations['find_arrival']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Correct what is known of an arrival. */
+    patch: operations['edit_arrival']
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/accept': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The other place has accepted. */
+    post: operations['accept_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/arrive': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** They came. */
+    post: operations['arrive_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/end': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** End an arrival by a side exit. */
+    post: operations['end_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/forward': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** They went elsewhere: forward it; it stays open until the other place accepts. */
+    post: operations['forward_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/link': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Link a second registration of the same person to the one that counts. */
+    post: operations['link_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/route': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Send an arrival to the grid it belongs to. */
+    post: operations['route_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/unmask': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** See one number of a returnee in full, with a reason. */
+    post: operations['unmask_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/verify': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** It was verified by phone or at the door. */
+    post: operations['verify_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/audit': {
     parameters: {
       query?: never
@@ -1644,6 +1953,16 @@ export interface paths {
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
+    /** @description The other place has taken them over. */
+    AcceptArrival: {
+      /** @description Who accepted, and how that is known: 2 to 200 characters; kept with the arrival and erased with it. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description A proposal as accepted, possibly changed by hand. */
     AcceptedProposal: {
       from_at?: components['schemas']['Timestamp'] | null
@@ -1867,6 +2186,222 @@ export interface components {
        */
       residents: number
     }
+    /** @description An arrival as shown: numbers masked. */
+    Arrival: {
+      accepted_at?: components['schemas']['Timestamp'] | null
+      /**
+       * Format: date
+       * @description The day they came.
+       */
+      arrived_on?: string | null
+      /** @description The way it was registered. */
+      channel: components['schemas']['ArrivalChannel']
+      companions_of?: components['schemas']['Id'] | null
+      /** @description Its number, masked. */
+      document?: string | null
+      document_kind?: components['schemas']['DocumentKind'] | null
+      duplicate_of?: components['schemas']['Id'] | null
+      /**
+       * Format: date
+       * @description The day they are expected.
+       */
+      expected_on?: string | null
+      /** @description The place they went to instead; empty unless they went elsewhere. */
+      forwarded_to: string
+      /** @description Whether nobody knows the grid yet: somebody of the village has to say. */
+      gap: boolean
+      /** @description The grid; the village, while nobody knows the grid. */
+      grid_id: components['schemas']['Id']
+      /** @description The grid's name; empty while nobody knows the grid. */
+      grid_name: string
+      household_id?: components['schemas']['Id'] | null
+      /** @description How the present state is known. */
+      how_known: components['schemas']['HowKnown']
+      /** @description The arrival. */
+      id: components['schemas']['Id']
+      /** @description The name. */
+      name: string
+      /** @description Where they come from, in words. */
+      origin: string
+      /** @description The official code of where they come from; empty where it is not known. */
+      origin_code: string
+      /** @description The phone, masked. */
+      phone?: string | null
+      /** @description The door, the hotel or the place in words. */
+      place: string
+      /** @description When it was registered. */
+      registered_at: components['schemas']['Timestamp']
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision: a change names the one it saw.
+       */
+      rev: number
+      /** @description Where it stands. */
+      state: components['schemas']['ArrivalState']
+      verified_by?: components['schemas']['VerifiedBy'] | null
+      /** @description The village's name. */
+      village_name: string
+    }
+    /**
+     * @description The way a registration came in.
+     * @enum {string}
+     */
+    ArrivalChannel: 'Itself' | 'OnBehalf' | 'Desk' | 'PhoneCall' | 'Roster' | 'Pushed'
+    /** @description How many arrivals of a grid are in a state. */
+    ArrivalCount: {
+      /**
+       * Format: int64
+       * @description How many.
+       */
+      arrivals: number
+      /** @description The grid; the village, for those whose grid nobody knows yet. */
+      grid_id: components['schemas']['Id']
+      /** @description The state. */
+      state: components['schemas']['ArrivalState']
+    }
+    /** @description The counts of an area. */
+    ArrivalCounts: {
+      /** @description By grid and state; states without anybody are left out. */
+      items: components['schemas']['ArrivalCount'][]
+      /**
+       * Format: int64
+       * @description All that count: second registrations of the same person aside.
+       */
+      total: number
+    }
+    /** @description An arrival with all that is known of it. */
+    ArrivalDetail: components['schemas']['Arrival'] & {
+      /** @description Later registrations of the same person: kept, not counted. */
+      additions: components['schemas']['Arrival'][]
+      /** @description Those who travel along. */
+      companions: components['schemas']['Arrival'][]
+      /** @description Days before the return of which nobody has said where they were spent: to be asked. */
+      gaps: components['schemas']['StayGap'][]
+      /** @description What happened, newest first. */
+      history: components['schemas']['ArrivalEvent'][]
+      owner?: components['schemas']['ArrivalOwner'] | null
+      /** @description Where they were, in order of the days. */
+      stays: components['schemas']['ArrivalStay'][]
+    }
+    /** @description An event of an arrival. */
+    ArrivalEvent: {
+      /** @description When. */
+      at: components['schemas']['Timestamp']
+      /** @description The values before, numbers masked. */
+      before?: Record<string, never> | null
+      /** @description How it was known. */
+      how_known: components['schemas']['HowKnown']
+      /** @description The event. */
+      id: components['schemas']['Id']
+      /** @description Who did it; the returnee when nobody of the office did. */
+      person_id: components['schemas']['Id']
+      /** @description Their name; empty for the returnee. */
+      person_name: string
+      /** @description Why. */
+      reason: string
+      /** @description What happened: `arrivals.register`, `arrivals.verify` ... */
+      verb: string
+    }
+    /**
+     * @description Which number of a returnee.
+     * @enum {string}
+     */
+    ArrivalNumber: 'document' | 'phone'
+    /** @description The one who answers for an arrival. */
+    ArrivalOwner: {
+      /** @description The name of the area of the post. */
+      area_name: string
+      /** @description Who; the stand-in where somebody stands in. */
+      person_id: components['schemas']['Id']
+      /** @description The name. */
+      person_name: string
+      /** @description What for. */
+      role: components['schemas']['Role']
+      /** @description The number on duty; may be empty. */
+      work_phone: string
+    }
+    /** @description Somebody who comes back. */
+    ArrivalPerson: {
+      document?: components['schemas']['DocumentInput'] | null
+      /** @description The name. */
+      name: string
+      /** @description The phone. */
+      phone?: string | null
+    }
+    /** @description What a command leaves: where the arrival stands. It is kept with the op_id, so it names nobody. */
+    ArrivalStanding: {
+      duplicate_of?: components['schemas']['Id'] | null
+      /** @description Whether nobody knows the grid yet. */
+      gap: boolean
+      /** @description The grid it lies in; the village, while nobody knows the grid. */
+      grid_id: components['schemas']['Id']
+      /** @description The arrival. */
+      id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision.
+       */
+      rev: number
+      /** @description Where it stands. */
+      state: components['schemas']['ArrivalState']
+    }
+    /**
+     * @description Where an arrival stands.
+     * @enum {string}
+     */
+    ArrivalState:
+      | 'Expected'
+      | 'Arrived'
+      | 'Verified'
+      | 'Assessed'
+      | 'UnderMeasure'
+      | 'Released'
+      | 'NotComing'
+      | 'WentElsewhere'
+      | 'NotLivingHere'
+      | 'WrongData'
+      | 'PastWindow'
+      | 'Duplicate'
+      | 'Transferred'
+    /** @description A stay: an area by its official code, a place in words, or both. */
+    ArrivalStay: {
+      /** @description The official code of the smallest area that is known: 2, 4, 6, 9 or 12 digits. */
+      area_code?: string | null
+      /**
+       * Format: date
+       * @description The first day there.
+       */
+      from_on: string
+      /**
+       * Format: date
+       * @description The day they left the area; the last day there when it is not said.
+       */
+      left_on?: string | null
+      /** @description The place in words, at most 100 characters. */
+      place?: string
+      /**
+       * Format: date
+       * @description The last day there.
+       */
+      to_on: string
+    }
+    /** @description They came. */
+    Arrive: {
+      /**
+       * Format: date
+       * @description The day they came.
+       */
+      arrived_on: string
+      /** @description How it is known. */
+      how_known: components['schemas']['HowKnown']
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description One entry of the log; each is chained to the one before. */
     AuditRow: {
       /** @description When. */
@@ -2089,6 +2624,13 @@ export interface components {
       /** @description The decision. */
       decision: components['schemas']['Decision']
     }
+    /** @description Where they go: a household, or a place in a grid, or one in a village whose grid nobody knows. */
+    Destination: {
+      area_id?: components['schemas']['Id'] | null
+      household_id?: components['schemas']['Id'] | null
+      /** @description The door, the hotel or the place in words, at most 100 characters. */
+      place?: string
+    }
     /** @description A requirement that must reach every household of its scope. */
     Directive: components['schemas']['DirectiveText'] & {
       ended_at?: components['schemas']['Timestamp'] | null
@@ -2229,6 +2771,29 @@ export interface components {
       /** @description The doors, in door order. */
       items: components['schemas']['Door'][]
     }
+    /** @description A correction: what is absent stays as it is. */
+    EditArrival: {
+      /**
+       * Format: date
+       * @description The day they came; only for those who came.
+       */
+      arrived_on?: string | null
+      /**
+       * Format: date
+       * @description The day they are expected.
+       */
+      expected_on?: string | null
+      person?: components['schemas']['ArrivalPerson'] | null
+      /** @description Why, 2 to 200 characters; kept with the arrival and erased with it. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+      /** @description Where they were, in the place of all stays so far. */
+      stays?: components['schemas']['ArrivalStay'][] | null
+    }
     /** @description A draft in the place of the one before. */
     EditDraft: components['schemas']['NewDirective'] & {
       /**
@@ -2283,6 +2848,20 @@ export interface components {
        * @description The revision the asker saw.
        */
       rev: number
+    }
+    /** @description It ends by a side exit. */
+    EndArrival: {
+      /** @description How it is known. */
+      how_known: components['schemas']['HowKnown']
+      /** @description Why, 2 to 200 characters; kept with the arrival and erased with it. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+      /** @description `not_coming`, `not_living_here`, `wrong_data`, `past_window` or `transferred`. */
+      state: components['schemas']['ArrivalState']
     }
     /** @description Why a directive ends. */
     EndDirective: {
@@ -2354,15 +2933,6 @@ export interface components {
       /** @description The address that an authenticator reads from a QR code. */
       url: string
     }
-    /** @description One field that was changed. */
-    FieldChange: {
-      /** @description Its value after; null when it was cleared. */
-      after?: string | null
-      /** @description Its value before; null when there was none. */
-      before?: string | null
-      /** @description The field: `phone`, `door`, `relation` ...; `grid` for the name of the grid. */
-      field: string
-    }
     /** @description What a column can be mapped to. */
     FieldName: {
       /** @description What people call it. */
@@ -2371,6 +2941,40 @@ export interface components {
       field: string
       /** @description What people call it. */
       zh: string
+    }
+    /**
+     * @description What became of a row of a pushed list.
+     * @enum {string}
+     */
+    Finding:
+      | 'AlreadyKnown'
+      | 'New'
+      | 'Missed'
+      | 'WrongData'
+      | 'NotLivingHere'
+      | 'PastWindow'
+      | 'Forwarded'
+      | 'Repeated'
+    /** @description How many rows have a finding. */
+    FindingCount: {
+      /** @description The finding. */
+      finding: components['schemas']['Finding']
+      /** @description How many rows. */
+      rows: number
+    }
+    /** @description Where they went. */
+    ForwardArrival: {
+      /** @description How it is known. */
+      how_known: components['schemas']['HowKnown']
+      /** @description Why, 2 to 200 characters; kept with the arrival and erased with it. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+      /** @description The place that answers for them from now on, in words. */
+      to: string
     }
     /**
      * @description What is wrong in a grid.
@@ -2793,6 +3397,16 @@ export interface components {
       /** @description What is wrong and what to do. */
       message: string
     }
+    /** @description Which arrival counts. */
+    LinkArrival: {
+      /** @description The arrival that counts from now on. */
+      into: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description How many places change, and how. */
     ListDifference: {
       /** @description Were not listed. */
@@ -2836,6 +3450,18 @@ export interface components {
       code: string
       /** @description What is wrong and how to mend it. */
       message: string
+    }
+    /** @description What a look at a tip found. */
+    LookAtTip: {
+      /** @description What was found. */
+      outcome: components['schemas']['TipOutcome']
+    }
+    /** @description A tip that was looked into; kept with the op_id, so it repeats nothing of what was told. */
+    LookedAt: {
+      /** @description The tip. */
+      id: components['schemas']['Id']
+      /** @description What was found. */
+      outcome: components['schemas']['TipOutcome']
     }
     /** @description A saved mapping. */
     Mapping: {
@@ -2981,6 +3607,32 @@ export interface components {
       /** @description The area it lies in. */
       parent_id: components['schemas']['Id']
     }
+    /** @description A registration of one person and of those who travel along. */
+    NewArrival: {
+      /**
+       * Format: date
+       * @description The day they came; absent for those who are not here yet.
+       */
+      arrived_on?: string | null
+      /** @description The way it comes in: `on_behalf`, `desk` or `phone_call`. */
+      channel: components['schemas']['ArrivalChannel']
+      /** @description Where they go. */
+      destination: components['schemas']['Destination']
+      /**
+       * Format: date
+       * @description The day they are expected; absent for those who are here.
+       */
+      expected_on?: string | null
+      how_known?: components['schemas']['HowKnown'] | null
+      /** @description Where they come from, in words, when no stay is known. */
+      origin?: string
+      /** @description Who: the first, then those who travel along; 1 to 10. */
+      people: components['schemas']['ArrivalPerson'][]
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /** @description Where they were, for all of them; at most 20. */
+      stays?: components['schemas']['ArrivalStay'][]
+    }
     /** @description A draft. */
     NewDirective: components['schemas']['DirectiveText'] & {
       /** @description The areas whose households it must reach; areas that lie in another of them are left out. */
@@ -3019,6 +3671,18 @@ export interface components {
       current: string
       /** @description The new one: at least 10 characters. */
       password: string
+    }
+    /** @description A poster to be made. */
+    NewPoster: {
+      /** @description The area whose villages and groups can be chosen on its page. */
+      area_id: components['schemas']['Id']
+      household_id?: components['schemas']['Id'] | null
+      /** @description Where it hangs. */
+      kind: components['schemas']['PosterKind']
+      /** @description What stands on it besides, such as the name of a checkpoint; at most 40 characters. */
+      label?: string
+      /** @description The response it is for. */
+      response_id: components['schemas']['Id']
     }
     /** @description Receipts brought together. */
     NewReceipts: {
@@ -3064,6 +3728,69 @@ export interface components {
       id: components['schemas']['Id']
       /** @description Its role. */
       role: components['schemas']['Role']
+    }
+    /** @description A page of a list. */
+    Page_Arrival: {
+      /** @description The rows. */
+      items: {
+        accepted_at?: components['schemas']['Timestamp'] | null
+        /**
+         * Format: date
+         * @description The day they came.
+         */
+        arrived_on?: string | null
+        /** @description The way it was registered. */
+        channel: components['schemas']['ArrivalChannel']
+        companions_of?: components['schemas']['Id'] | null
+        /** @description Its number, masked. */
+        document?: string | null
+        document_kind?: components['schemas']['DocumentKind'] | null
+        duplicate_of?: components['schemas']['Id'] | null
+        /**
+         * Format: date
+         * @description The day they are expected.
+         */
+        expected_on?: string | null
+        /** @description The place they went to instead; empty unless they went elsewhere. */
+        forwarded_to: string
+        /** @description Whether nobody knows the grid yet: somebody of the village has to say. */
+        gap: boolean
+        /** @description The grid; the village, while nobody knows the grid. */
+        grid_id: components['schemas']['Id']
+        /** @description The grid's name; empty while nobody knows the grid. */
+        grid_name: string
+        household_id?: components['schemas']['Id'] | null
+        /** @description How the present state is known. */
+        how_known: components['schemas']['HowKnown']
+        /** @description The arrival. */
+        id: components['schemas']['Id']
+        /** @description The name. */
+        name: string
+        /** @description Where they come from, in words. */
+        origin: string
+        /** @description The official code of where they come from; empty where it is not known. */
+        origin_code: string
+        /** @description The phone, masked. */
+        phone?: string | null
+        /** @description The door, the hotel or the place in words. */
+        place: string
+        /** @description When it was registered. */
+        registered_at: components['schemas']['Timestamp']
+        /** @description The response it belongs to. */
+        response_id: components['schemas']['Id']
+        /**
+         * Format: int64
+         * @description Revision: a change names the one it saw.
+         */
+        rev: number
+        /** @description Where it stands. */
+        state: components['schemas']['ArrivalState']
+        verified_by?: components['schemas']['VerifiedBy'] | null
+        /** @description The village's name. */
+        village_name: string
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
     }
     /** @description A page of a list. */
     Page_AuditRow: {
@@ -3254,19 +3981,13 @@ export interface components {
         at: components['schemas']['Timestamp']
         /** @description The values before, numbers masked. */
         before?: Record<string, never> | null
-        /** @description What an edit, a move or a merge changed, numbers masked; empty for other events. */
-        changes: components['schemas']['FieldChange'][]
         /** @description The event. */
         id: components['schemas']['Id']
         /** @description Who did it. */
         person_id: components['schemas']['Id']
-        /** @description Their name; absent for what the operator did at the machine. */
-        person_name?: string | null
         /** @description Why. */
         reason: string
         resident_id?: components['schemas']['Id'] | null
-        /** @description Their name now. */
-        resident_name?: string | null
         /** @description What happened: `households.move`, `residents.edit` ... */
         verb: string
       }[]
@@ -3564,19 +4285,13 @@ export interface components {
       at: components['schemas']['Timestamp']
       /** @description The values before, numbers masked. */
       before?: Record<string, never> | null
-      /** @description What an edit, a move or a merge changed, numbers masked; empty for other events. */
-      changes: components['schemas']['FieldChange'][]
       /** @description The event. */
       id: components['schemas']['Id']
       /** @description Who did it. */
       person_id: components['schemas']['Id']
-      /** @description Their name; absent for what the operator did at the machine. */
-      person_name?: string | null
       /** @description Why. */
       reason: string
       resident_id?: components['schemas']['Id'] | null
-      /** @description Their name now. */
-      resident_name?: string | null
       /** @description What happened: `households.move`, `residents.edit` ... */
       verb: string
     }
@@ -3662,6 +4377,39 @@ export interface components {
       /** @description The number the holder is reached at on duty. */
       work_phone: string
     }
+    /** @description A poster. */
+    Poster: {
+      /** @description The area whose villages and groups can be chosen on its page. */
+      area_id: components['schemas']['Id']
+      /** @description That area's name. */
+      area_name: string
+      /** @description The code in its address. */
+      code: string
+      ended_at?: components['schemas']['Timestamp'] | null
+      household_id?: components['schemas']['Id'] | null
+      /** @description Where it hangs. */
+      kind: components['schemas']['PosterKind']
+      /** @description What stands on it besides. */
+      label: string
+      /** @description When it was made. */
+      made_at: components['schemas']['Timestamp']
+      /** @description The address of its page. */
+      path: string
+      /** @description The response it is for. */
+      response_id: components['schemas']['Id']
+      /** @description The address of the sheet to print. */
+      sheet: string
+    }
+    /**
+     * @description Where a poster hangs.
+     * @enum {string}
+     */
+    PosterKind: 'Village' | 'Checkpoint' | 'Family'
+    /** @description Posters. */
+    Posters: {
+      /** @description In order of their areas; those whose page is closed are left out. */
+      items: components['schemas']['Poster'][]
+    }
     /** @description The sums of a file; `accepted + asked + refused + duplicates = rows`. */
     Preview: {
       /** @description Those that can go in. */
@@ -3730,6 +4478,30 @@ export interface components {
     ProposedSet: {
       /** @description Neighbouring doors, 8 to 12 where the grid has enough. */
       households: components['schemas']['Door'][]
+    }
+    /** @description What was found for a row of the list. */
+    PushedFinding: {
+      arrival_id?: components['schemas']['Id'] | null
+      /** @description What was found. */
+      finding: components['schemas']['Finding']
+      /**
+       * Format: int32
+       * @description The row's number in the file.
+       */
+      row: number
+      /** @description The sheet; empty in text tables. */
+      sheet: string
+    }
+    /** @description A pushed list held against one's own arrivals. */
+    PushedReport: {
+      /** @description Each finding with its number of rows. */
+      counts: components['schemas']['FindingCount'][]
+      /** @description Row by row. */
+      findings: components['schemas']['PushedFinding'][]
+      /** @description Own arrivals of the area that the list does not name. */
+      ours_only: components['schemas']['Id'][]
+      /** @description Rows of the list: the sum of all findings. */
+      rows: number
     }
     /** @description How an uploaded list is put in force. */
     PutInForce: {
@@ -3872,6 +4644,11 @@ export interface components {
      * @enum {string}
      */
     ReceiptState: 'NotReached' | 'Told' | 'Refused' | 'Confirmed' | 'Void'
+    /** @description What a registration became, person by person. It is kept with the op_id, so it names nobody. */
+    Registered: {
+      /** @description In the order of the people. */
+      items: components['schemas']['ArrivalStanding'][]
+    }
     /**
      * @description Relation to the head of the household.
      * @enum {string}
@@ -4174,6 +4951,61 @@ export interface components {
       | 'grid_worker'
       | 'liaison'
       | 'auditor'
+    /** @description A row of the file, without a word of who it is. */
+    RosterItem: {
+      /** @description What is wrong or unclear. */
+      problems: components['schemas']['RosterProblem'][]
+      /**
+       * Format: int32
+       * @description The row's number in the file.
+       */
+      row: number
+      /** @description The sheet; empty in text tables. */
+      sheet: string
+      /** @description What became of it. */
+      state: components['schemas']['RosterState']
+    }
+    /** @description What is wrong or unclear in a row; it never repeats what the cell says. */
+    RosterProblem: {
+      /** @description Stable code. */
+      code: string
+      /** @description The column's name; empty when it is the row. */
+      column: string
+      /** @description What is wrong and what to do, in the asker's language. */
+      message: string
+    }
+    /** @description What became of a roster. */
+    RosterReport: {
+      /** @description How many can go in, or went in: registered and linked. */
+      accepted: number
+      /** @description How many have to be asked about. */
+      asked: number
+      /** @description Row by row. */
+      items: components['schemas']['RosterItem'][]
+      /** @description How many were kept as additions. */
+      linked: number
+      /** @description How many can't go in. */
+      refused: number
+      /** @description How many are counted from now on. */
+      registered: number
+      /** @description Rows of people. */
+      rows: number
+    }
+    /**
+     * @description What became of a row.
+     * @enum {string}
+     */
+    RosterState: 'accepted' | 'registered' | 'linked' | 'asked' | 'refused'
+    /** @description Where they go. */
+    RouteArrival: {
+      /** @description Where they go. */
+      destination: components['schemas']['Destination']
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description How an import is to be run. */
     RunInput: components['schemas']['ImportOptions'] & {
       /** @description What happens to the good rows when others are not. */
@@ -4407,6 +5239,19 @@ export interface components {
       /** @description Until when. */
       to_at: components['schemas']['Timestamp']
     }
+    /** @description Days of which nobody has said where they were spent. */
+    StayGap: {
+      /**
+       * Format: date
+       * @description The first such day.
+       */
+      from_on: string
+      /**
+       * Format: date
+       * @description The last such day.
+       */
+      to_on: string
+    }
     /** @description The next step of a log-in. */
     Step: {
       /** @description What is asked for next. */
@@ -4529,6 +5374,36 @@ export interface components {
      * @description An instant: milliseconds since 1970-01-01 UTC.
      */
     Timestamp: number
+    /** @description A tip. It says nothing of who told it; even the time is the day only. */
+    Tip: {
+      /** @description The village or grid it is about. */
+      area_id: components['schemas']['Id']
+      /** @description That area's name. */
+      area_name: string
+      /** @description The tip. */
+      id: components['schemas']['Id']
+      looked_at?: components['schemas']['Timestamp'] | null
+      outcome?: components['schemas']['TipOutcome'] | null
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /** @description What was told. */
+      told: string
+      /**
+       * Format: date
+       * @description The day it was told.
+       */
+      told_on: string
+    }
+    /**
+     * @description What a look at a tip found. A tip is a lead: it never changes where somebody stands.
+     * @enum {string}
+     */
+    TipOutcome: 'Unfounded' | 'Known' | 'Registered'
+    /** @description Tips. */
+    Tips: {
+      /** @description In order of their areas. */
+      items: components['schemas']['Tip'][]
+    }
     /** @description Part of the tree. */
     Tree: {
       /** @description The areas, parents before what lies in them. */
@@ -4562,6 +5437,13 @@ export interface components {
       /** @description Why, at least four characters; kept in the audit log. */
       reason: string
     }
+    /** @description Which number is to be seen, and why. */
+    UnmaskArrival: {
+      /** @description Which number. */
+      field: components['schemas']['ArrivalNumber']
+      /** @description Why, at least four characters; kept in the audit log. */
+      reason: string
+    }
     /** @description The number in full. */
     Unmasked: {
       /** @description The number. */
@@ -4581,6 +5463,26 @@ export interface components {
       entries: number
       /** @description The hash of the last good entry; written down elsewhere, it proves later that nothing was cut off the end. */
       last_hash: string
+    }
+    /**
+     * @description How a registration was verified.
+     * @enum {string}
+     */
+    VerifiedBy: 'Phone' | 'Visit'
+    /** @description It was verified. */
+    VerifyArrival: {
+      /**
+       * Format: date
+       * @description The day they came, where they were still expected.
+       */
+      arrived_on?: string | null
+      /** @description By phone or at the door. */
+      by: components['schemas']['VerifiedBy']
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
     }
     /** @description A wording a directive has had. */
     Version: components['schemas']['DirectiveText'] & {
@@ -4648,6 +5550,7 @@ export interface components {
   headers: never
   pathItems: never
 }
+export type AcceptArrival = components['schemas']['AcceptArrival']
 export type AcceptedProposal = components['schemas']['AcceptedProposal']
 export type AcceptedSet = components['schemas']['AcceptedSet']
 export type AddPerson = components['schemas']['AddPerson']
@@ -4665,6 +5568,19 @@ export type AreaCoverage = components['schemas']['AreaCoverage']
 export type AreaEvent = components['schemas']['AreaEvent']
 export type AreaHistory = components['schemas']['AreaHistory']
 export type AreaNode = components['schemas']['AreaNode']
+export type Arrival = components['schemas']['Arrival']
+export type ArrivalChannel = components['schemas']['ArrivalChannel']
+export type ArrivalCount = components['schemas']['ArrivalCount']
+export type ArrivalCounts = components['schemas']['ArrivalCounts']
+export type ArrivalDetail = components['schemas']['ArrivalDetail']
+export type ArrivalEvent = components['schemas']['ArrivalEvent']
+export type ArrivalNumber = components['schemas']['ArrivalNumber']
+export type ArrivalOwner = components['schemas']['ArrivalOwner']
+export type ArrivalPerson = components['schemas']['ArrivalPerson']
+export type ArrivalStanding = components['schemas']['ArrivalStanding']
+export type ArrivalState = components['schemas']['ArrivalState']
+export type ArrivalStay = components['schemas']['ArrivalStay']
+export type Arrive = components['schemas']['Arrive']
 export type AuditRow = components['schemas']['AuditRow']
 export type Certainty = components['schemas']['Certainty']
 export type Certificate = components['schemas']['Certificate']
@@ -4689,6 +5605,7 @@ export type DecidePlace = components['schemas']['DecidePlace']
 export type Decided = components['schemas']['Decided']
 export type Decision = components['schemas']['Decision']
 export type DecisionInput = components['schemas']['DecisionInput']
+export type Destination = components['schemas']['Destination']
 export type Directive = components['schemas']['Directive']
 export type DirectiveDoor = components['schemas']['DirectiveDoor']
 export type DirectiveState = components['schemas']['DirectiveState']
@@ -4702,11 +5619,13 @@ export type Door = components['schemas']['Door']
 export type DoorAnswered = components['schemas']['DoorAnswered']
 export type DoorLiaison = components['schemas']['DoorLiaison']
 export type Doors = components['schemas']['Doors']
+export type EditArrival = components['schemas']['EditArrival']
 export type EditDraft = components['schemas']['EditDraft']
 export type EditHousehold = components['schemas']['EditHousehold']
 export type EditPerson = components['schemas']['EditPerson']
 export type EditResident = components['schemas']['EditResident']
 export type EditResponse = components['schemas']['EditResponse']
+export type EndArrival = components['schemas']['EndArrival']
 export type EndDirective = components['schemas']['EndDirective']
 export type EndPerson = components['schemas']['EndPerson']
 export type EndPost = components['schemas']['EndPost']
@@ -4715,8 +5634,10 @@ export type ErasedRecords = components['schemas']['ErasedRecords']
 export type ExportLink = components['schemas']['ExportLink']
 export type ExportReach = components['schemas']['ExportReach']
 export type Factor = components['schemas']['Factor']
-export type FieldChange = components['schemas']['FieldChange']
 export type FieldName = components['schemas']['FieldName']
+export type Finding = components['schemas']['Finding']
+export type FindingCount = components['schemas']['FindingCount']
+export type ForwardArrival = components['schemas']['ForwardArrival']
 export type GapKind = components['schemas']['GapKind']
 export type Goer = components['schemas']['Goer']
 export type GridToMerge = components['schemas']['GridToMerge']
@@ -4751,9 +5672,12 @@ export type LateItems = components['schemas']['LateItems']
 export type Level = components['schemas']['Level']
 export type LevelCounts = components['schemas']['LevelCounts']
 export type LineProblem = components['schemas']['LineProblem']
+export type LinkArrival = components['schemas']['LinkArrival']
 export type ListDifference = components['schemas']['ListDifference']
 export type ListPreview = components['schemas']['ListPreview']
 export type ListProblem = components['schemas']['ListProblem']
+export type LookAtTip = components['schemas']['LookAtTip']
+export type LookedAt = components['schemas']['LookedAt']
 export type Mapping = components['schemas']['Mapping']
 export type MatchCounts = components['schemas']['MatchCounts']
 export type Matched = components['schemas']['Matched']
@@ -4767,11 +5691,13 @@ export type Mode = components['schemas']['Mode']
 export type MoveHousehold = components['schemas']['MoveHousehold']
 export type MoveResident = components['schemas']['MoveResident']
 export type NewArea = components['schemas']['NewArea']
+export type NewArrival = components['schemas']['NewArrival']
 export type NewDirective = components['schemas']['NewDirective']
 export type NewMapping = components['schemas']['NewMapping']
 export type NewMember = components['schemas']['NewMember']
 export type NewPart = components['schemas']['NewPart']
 export type NewPassword = components['schemas']['NewPassword']
+export type NewPoster = components['schemas']['NewPoster']
 export type NewReceipts = components['schemas']['NewReceipts']
 export type NewResponse = components['schemas']['NewResponse']
 export type Next = components['schemas']['Next']
@@ -4779,6 +5705,7 @@ export type NotReached = components['schemas']['NotReached']
 export type NumberField = components['schemas']['NumberField']
 export type Outbox = components['schemas']['Outbox']
 export type OwnPost = components['schemas']['OwnPost']
+export type PageArrival = components['schemas']['Page_Arrival']
 export type PageAuditRow = components['schemas']['Page_AuditRow']
 export type PageCoverageGap = components['schemas']['Page_CoverageGap']
 export type PageDirective = components['schemas']['Page_Directive']
@@ -4805,12 +5732,17 @@ export type PastImport = components['schemas']['PastImport']
 export type Person = components['schemas']['Person']
 export type PersonAccount = components['schemas']['PersonAccount']
 export type Post = components['schemas']['Post']
+export type Poster = components['schemas']['Poster']
+export type PosterKind = components['schemas']['PosterKind']
+export type Posters = components['schemas']['Posters']
 export type Preview = components['schemas']['Preview']
 export type Priority = components['schemas']['Priority']
 export type ProblemDocument = components['schemas']['ProblemDocument']
 export type Proposal = components['schemas']['Proposal']
 export type ProposedDowngrade = components['schemas']['ProposedDowngrade']
 export type ProposedSet = components['schemas']['ProposedSet']
+export type PushedFinding = components['schemas']['PushedFinding']
+export type PushedReport = components['schemas']['PushedReport']
 export type PutInForce = components['schemas']['PutInForce']
 export type Reach = components['schemas']['Reach']
 export type ReachRow = components['schemas']['ReachRow']
@@ -4819,6 +5751,7 @@ export type ReceiptAnswers = components['schemas']['ReceiptAnswers']
 export type ReceiptCommand = components['schemas']['ReceiptCommand']
 export type ReceiptInput = components['schemas']['ReceiptInput']
 export type ReceiptState = components['schemas']['ReceiptState']
+export type Registered = components['schemas']['Registered']
 export type Relation = components['schemas']['Relation']
 export type RemoveResident = components['schemas']['RemoveResident']
 export type RenameArea = components['schemas']['RenameArea']
@@ -4837,6 +5770,11 @@ export type Rights = components['schemas']['Rights']
 export type RiskLevel = components['schemas']['RiskLevel']
 export type RiskPlace = components['schemas']['RiskPlace']
 export type Role = components['schemas']['Role']
+export type RosterItem = components['schemas']['RosterItem']
+export type RosterProblem = components['schemas']['RosterProblem']
+export type RosterReport = components['schemas']['RosterReport']
+export type RosterState = components['schemas']['RosterState']
+export type RouteArrival = components['schemas']['RouteArrival']
 export type RunInput = components['schemas']['RunInput']
 export type SavedMapping = components['schemas']['SavedMapping']
 export type ScopeArea = components['schemas']['ScopeArea']
@@ -4860,6 +5798,7 @@ export type SplitGrid = components['schemas']['SplitGrid']
 export type SplitHousehold = components['schemas']['SplitHousehold']
 export type SplitOff = components['schemas']['SplitOff']
 export type StandIn = components['schemas']['StandIn']
+export type StayGap = components['schemas']['StayGap']
 export type Step = components['schemas']['Step']
 export type StoodIn = components['schemas']['StoodIn']
 export type StoredList = components['schemas']['StoredList']
@@ -4869,13 +5808,19 @@ export type SyncWork = components['schemas']['SyncWork']
 export type Tier = components['schemas']['Tier']
 export type TierSigned = components['schemas']['TierSigned']
 export type Timestamp = components['schemas']['Timestamp']
+export type Tip = components['schemas']['Tip']
+export type TipOutcome = components['schemas']['TipOutcome']
+export type Tips = components['schemas']['Tips']
 export type Tree = components['schemas']['Tree']
 export type UncoveredDoor = components['schemas']['UncoveredDoor']
 export type UncoveredDoors = components['schemas']['UncoveredDoors']
 export type Unlisted = components['schemas']['Unlisted']
 export type Unmask = components['schemas']['Unmask']
+export type UnmaskArrival = components['schemas']['UnmaskArrival']
 export type Unmasked = components['schemas']['Unmasked']
 export type Verdict = components['schemas']['Verdict']
+export type VerifiedBy = components['schemas']['VerifiedBy']
+export type VerifyArrival = components['schemas']['VerifyArrival']
 export type Version = components['schemas']['Version']
 export type VillageCurve = components['schemas']['VillageCurve']
 export type WaitingCounts = components['schemas']['WaitingCounts']
@@ -5457,6 +6402,760 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['DividedArea']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_arrivals: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The grid, or any larger area; all in reach when absent. */
+        area?: string
+        /** @description Those in this state alone. */
+        state?: components['schemas']['ArrivalState']
+        /** @description Those whose area of origin has a code that begins so: `31`, `4403`. */
+        origin?: string
+        /** @description The `next` of the page before. */
+        cursor?: string
+        /** @description At most so many rows; 50 when absent, 200 at most. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of arrivals */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_Arrival']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  register_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewArrival']
+      }
+    }
+    responses: {
+      /** @description What the registration became, person by person */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Registered']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  count_arrivals: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The area; all in reach when absent. */
+        area?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Counts by grid and state */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalCounts']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  import_roster: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The town or village that the list is of. */
+        area: string
+        /** @description Only tell what would become of it. */
+        dry_run?: boolean
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/octet-stream': number[]
+      }
+    }
+    responses: {
+      /** @description What became of each row */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RosterReport']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_posters: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The area; all in reach when absent. */
+        area?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The posters whose page is open */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Posters']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  make_poster: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPoster']
+      }
+    }
+    responses: {
+      /** @description The poster */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Poster']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  end_poster: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The poster's code */
+        code: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The poster */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Poster']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  reconcile_pushed: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The town or village that the list is of. */
+        area: string
+        /** @description What the reply is for, at least four characters; for the workbook alone. */
+        purpose?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/octet-stream': number[]
+      }
+    }
+    responses: {
+      /** @description One finding for each row */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PushedReport']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  reply_to_pushed: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The town or village that the list is of. */
+        area: string
+        /** @description What the reply is for, at least four characters; for the workbook alone. */
+        purpose?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/octet-stream': number[]
+      }
+    }
+    responses: {
+      /** @description The workbook */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': number[]
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_tips: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The area; all in reach when absent. */
+        area?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The tips */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Tips']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  look_at_tip: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The tip */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LookAtTip']
+      }
+    }
+    responses: {
+      /** @description The tip */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['LookedAt']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The arrival */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalDetail']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  edit_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EditArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  accept_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcceptArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  arrive_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Arrive']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  end_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  forward_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ForwardArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  link_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LinkArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  route_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RouteArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  unmask_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UnmaskArrival']
+      }
+    }
+    responses: {
+      /** @description The number in full */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Unmasked']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  verify_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VerifyArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
         }
       }
       /** @description Declined */

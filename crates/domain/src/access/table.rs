@@ -30,6 +30,7 @@ fn in_office(role: Role) -> &'static [Verb] {
             V::DirectivesSign,
             V::DoorsRead,
             V::ReachExport,
+            V::ArrivalsRead,
             V::ResponsesRead,
             V::ResponsesOpen,
             V::RiskListsRead,
@@ -56,6 +57,9 @@ fn in_office(role: Role) -> &'static [Verb] {
             V::RiskListsRead,
             V::RiskListsEdit,
             V::PeopleEdit,
+            V::ArrivalsRead,
+            V::ArrivalsRegister,
+            V::ArrivalsDecide,
         ],
         Role::Auditor => &[
             V::AreasRead,
@@ -85,6 +89,7 @@ fn in_villages(role: Role) -> &'static [Verb] {
             V::DoorsRead,
             V::ReceiptsRecord,
             V::ReachExport,
+            V::ArrivalsRead,
             V::ResponsesRead,
             V::RiskListsRead,
         ],
@@ -100,6 +105,9 @@ fn in_villages(role: Role) -> &'static [Verb] {
             V::DirectivesSign,
             V::DoorsRead,
             V::ReceiptsRecord,
+            V::ArrivalsRead,
+            V::ArrivalsRegister,
+            V::ArrivalsDecide,
             V::ResponsesRead,
             V::RiskListsRead,
         ],
@@ -112,6 +120,9 @@ fn in_villages(role: Role) -> &'static [Verb] {
             V::DirectivesSign,
             V::DoorsRead,
             V::ReceiptsRecord,
+            V::ArrivalsRead,
+            V::ArrivalsRegister,
+            V::ArrivalsDecide,
             V::ResponsesRead,
             V::RiskListsRead,
         ],
@@ -124,7 +135,14 @@ fn in_villages(role: Role) -> &'static [Verb] {
 fn for_own_households(role: Role) -> &'static [Verb] {
     use Verb as V;
     match role {
-        Role::Liaison => &[V::HouseholdsRead, V::NumbersUnmask, V::DoorsRead, V::ReceiptsRecord, V::ResponsesRead],
+        Role::Liaison => &[
+            V::HouseholdsRead,
+            V::NumbersUnmask,
+            V::DoorsRead,
+            V::ReceiptsRecord,
+            V::ResponsesRead,
+            V::ArrivalsRegister,
+        ],
         _ => &[],
     }
 }
@@ -164,6 +182,12 @@ mod tests {
     fn a_liaison_reaches_the_households_of_his_own_set_only() {
         assert_eq!(reach(Role::Liaison, Verb::ReceiptsRecord), Reach::Households);
         assert_eq!(reach(Role::Liaison, Verb::HouseholdsRead), Reach::Households);
+    }
+
+    #[test]
+    fn a_liaison_registers_for_his_own_households_and_sees_no_arrivals() {
+        assert_eq!(reach(Role::Liaison, Verb::ArrivalsRegister), Reach::Households);
+        assert_eq!(reach(Role::Liaison, Verb::ArrivalsRead), Reach::None);
     }
 
     #[test]

@@ -33,6 +33,12 @@ pub enum Verb {
     ReceiptsRecord,
     /// Take figures out as a file.
     ReachExport,
+    /// See arrivals, masked, and their counts.
+    ArrivalsRead,
+    /// Register somebody's return on their behalf.
+    ArrivalsRegister,
+    /// Correct, verify, route, forward, link and end arrivals; make posters; look at tips.
+    ArrivalsDecide,
     /// See the responses of one's area and what they say of themselves.
     ResponsesRead,
     /// Open, change and close responses.
@@ -49,7 +55,7 @@ pub enum Verb {
 
 impl Verb {
     /// All verbs.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::AreasRead,
         Self::AreasEdit,
         Self::HouseholdsRead,
@@ -65,6 +71,9 @@ impl Verb {
         Self::DoorsRead,
         Self::ReceiptsRecord,
         Self::ReachExport,
+        Self::ArrivalsRead,
+        Self::ArrivalsRegister,
+        Self::ArrivalsDecide,
         Self::ResponsesRead,
         Self::ResponsesOpen,
         Self::RiskListsRead,
@@ -91,6 +100,9 @@ impl Verb {
             Self::DoorsRead => "doors.read",
             Self::ReceiptsRecord => "receipts.record",
             Self::ReachExport => "reach.export",
+            Self::ArrivalsRead => "arrivals.read",
+            Self::ArrivalsRegister => "arrivals.register",
+            Self::ArrivalsDecide => "arrivals.decide",
             Self::ResponsesRead => "responses.read",
             Self::ResponsesOpen => "responses.open",
             Self::RiskListsRead => "risk_lists.read",

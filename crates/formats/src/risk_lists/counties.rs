@@ -6,9 +6,7 @@ use gridward_domain::areas::Division;
 use gridward_domain::risk_areas::AreaIndex;
 
 use crate::divisions::read_divisions;
-
-/// Provinces, prefectures and counties of June 2023: see the README beside the file.
-const COUNTIES: &[u8] = include_bytes!("../../data/counties_2023.csv.gz");
+use crate::regions::COUNTIES;
 
 static INDEX: LazyLock<AreaIndex> = LazyLock::new(|| area_index(Vec::new()));
 

@@ -1,6 +1,9 @@
 use gridward_domain::Timestamp;
 use gridward_domain::access::{Reach, Role, Verb, reach};
 use gridward_domain::areas::Level;
+use gridward_domain::arrivals::{
+    ArrivalChannel, ArrivalState, Finding, PosterKind, SameArrival, TipOutcome, VerifiedBy,
+};
 use gridward_domain::assessment::{AskWhy, ExposureKind};
 use gridward_domain::directives::{
     CLIMBS_AFTER, Channel, DirectiveState, HowKnown, Move, NotReached, Priority, ReceiptState, Tier,
@@ -81,10 +84,17 @@ fn every_state_and_code_has_its_word() {
         PhaseKind::ALL.iter().copied().map(PhaseKind::name).collect(),
         ClockStart::ALL.iter().copied().map(ClockStart::name).collect(),
         TransitionRule::ALL.iter().copied().map(TransitionRule::name).collect(),
+        ArrivalState::ALL.iter().copied().map(ArrivalState::name).collect(),
+        ArrivalChannel::ALL.iter().copied().map(ArrivalChannel::name).collect(),
+        VerifiedBy::ALL.iter().copied().map(VerifiedBy::name).collect(),
+        SameArrival::ALL.iter().copied().map(SameArrival::name).collect(),
+        Finding::ALL.iter().copied().map(Finding::name).collect(),
+        PosterKind::ALL.iter().copied().map(PosterKind::name).collect(),
+        TipOutcome::ALL.iter().copied().map(TipOutcome::name).collect(),
+        ResponseState::ALL.iter().copied().map(ResponseState::name).collect(),
         RiskLevel::ALL.iter().copied().map(RiskLevel::name).collect(),
         Certainty::ALL.iter().copied().map(Certainty::name).collect(),
         AskWhy::ALL.iter().copied().map(AskWhy::name).collect(),
-        ResponseState::ALL.iter().copied().map(ResponseState::name).collect(),
         responses::Move::ALL.iter().copied().map(responses::Move::name).collect(),
     ]
     .concat();

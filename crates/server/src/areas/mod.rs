@@ -35,7 +35,7 @@ pub use tree::{AreaNode, Tree, TreeQuery, tree};
 
 pub(crate) use divisions::divisions;
 pub(crate) use http::routes;
-pub(crate) use store::{SET_STATEMENTS, find as stored, find_all as stored_all};
+pub(crate) use store::{SET_STATEMENTS, find as stored, find_all as stored_all, stored_children};
 
 use gridward_database::Statement;
 

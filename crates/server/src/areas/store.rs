@@ -121,6 +121,11 @@ pub(super) fn children(tx: &mut Tx<'_>, parent: Option<Id>) -> Result<Vec<Area>,
     }
 }
 
+/// The live areas right below one, whoever asks.
+pub(crate) fn stored_children(tx: &mut Tx<'_>, parent: Id) -> Result<Vec<Area>, DbError> {
+    children(tx, Some(parent))
+}
+
 /// The numbers of the areas of a level right below one, closed ones too.
 pub(super) fn ords_below(tx: &mut Tx<'_>, parent: Id, level: &str) -> Result<Vec<i64>, DbError> {
     tx.all(&ORDS_BELOW, &params![parent.to_string(), level], |row| row.get(0))

@@ -89,7 +89,8 @@ fn op_id(headers: &HeaderMap) -> Result<Option<Id>, Refusal> {
     })
 }
 
-fn address_of(parts: &Parts) -> String {
+/// The network address a request came from, as the server saw it.
+pub(crate) fn address_of(parts: &Parts) -> String {
     parts
         .extensions
         .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()

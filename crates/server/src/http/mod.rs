@@ -9,6 +9,7 @@ mod problem;
 mod routes;
 
 pub use answer::Answer;
+pub(crate) use asker::address_of;
 pub use asker::{Visitor, session_token};
 pub use body::{Asked, Body, Named};
 pub use guard::{over_tls_only, security_headers};

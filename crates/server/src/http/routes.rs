@@ -9,7 +9,10 @@ use utoipa_axum::router::OpenApiRouter;
 
 use super::asker::Visitor;
 use super::problem::{Problem, ProblemDocument};
-use crate::{App, areas, audit, directives, households, live, people, posts, residents, responses, risk_areas, sync};
+use crate::{
+    App, areas, arrivals, audit, directives, households, live, people, posts, public, residents, responses, risk_areas,
+    sync,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -25,6 +28,7 @@ struct Document;
 fn table() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(areas::routes())
+        .merge(arrivals::routes())
         .merge(audit::routes())
         .merge(directives::routes())
         .merge(households::routes())
@@ -42,10 +46,14 @@ pub fn openapi() -> Result<String, serde_json::Error> {
     table().into_openapi().to_pretty_json()
 }
 
-/// All routes of a jurisdiction under `/api/v1`.
+/// All routes of a jurisdiction: those under `/api/v1`, and the pages without a log-in under `/p`.
 pub fn router(app: &App) -> Router {
     let (router, _) = table().split_for_parts();
-    router.fallback(no_such_route).method_not_allowed_fallback(wrong_method).with_state(app.clone())
+    router
+        .merge(public::routes())
+        .fallback(no_such_route)
+        .method_not_allowed_fallback(wrong_method)
+        .with_state(app.clone())
 }
 
 async fn no_such_route(State(app): State<App>, visitor: Result<Visitor, Problem>) -> impl IntoResponse {

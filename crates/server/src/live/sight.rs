@@ -51,7 +51,8 @@ impl Sight {
     /// A change lies in reach, or in an area above that concerns everything below it: a directive for the whole town.
     fn reaches(&self, verb: Verb, change: &StoredChange) -> bool {
         let below = |range: &OrdRange| AreaOrd(range.from).lineage().contains(&change.area);
-        let concerns_below = !matches!(change.noun.as_str(), "people" | "households" | "residents");
+        let concerns_below =
+            !matches!(change.noun.as_str(), "people" | "households" | "residents" | "arrivals" | "tips");
         self.ctx.ranges(verb).iter().any(|range| range.holds(change.area) || (concerns_below && below(range)))
     }
 }
@@ -64,6 +65,7 @@ fn verb_of(noun: &str) -> Verb {
         "directives" | "signatures" => Verb::DirectivesRead,
         "receipts" | "doors" => Verb::DoorsRead,
         "people" => Verb::PeopleEdit,
+        "arrivals" | "tips" => Verb::ArrivalsRead,
         "responses" => Verb::ResponsesRead,
         "risk_areas" => Verb::RiskListsRead,
         _ => Verb::AreasRead,

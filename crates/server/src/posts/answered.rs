@@ -168,7 +168,7 @@ pub fn answered_for_area(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, query: AtQuery) -> 
 }
 
 /// Everybody who answers for an area with this number, from its own level up, nearest first.
-pub(super) fn above(tx: &mut Tx<'_>, ord: i64, at: Timestamp) -> Result<Vec<Answering>, DbError> {
+pub(crate) fn above(tx: &mut Tx<'_>, ord: i64, at: Timestamp) -> Result<Vec<Answering>, DbError> {
     let [one, two, three, four, five, six, seven] = AreaOrd(ord).lineage();
     tx.all(&ABOVE, &params![at.0, one, two, three, four, five, six, seven], answering).map(joined)
 }

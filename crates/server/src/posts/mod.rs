@@ -39,6 +39,7 @@ pub use uncovered::{
     UncoveredDoor, UncoveredDoors, UncoveredQuery, accept, propose, uncovered,
 };
 
+pub(crate) use answered::above;
 pub(crate) use carry::{Heir, carry_on};
 pub(crate) use http::routes;
 pub(crate) use post::open_within;

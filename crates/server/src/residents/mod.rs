@@ -29,4 +29,5 @@ pub(crate) use relocate::carry;
 pub(crate) use resident::reason;
 pub(crate) use store::{
     COLUMNS, DOCUMENT_INDEX, PHONE_INDEX, SET_STATEMENTS, STATEMENTS, columns_of, like, living, opened, put,
+    stored_phone,
 };

@@ -191,7 +191,7 @@ impl Sealed {
 }
 
 /// A normalised number tells its kind by its shape.
-fn stored_phone(number: String) -> Phone {
+pub(crate) fn stored_phone(number: String) -> Phone {
     let kind = if number.starts_with('+') {
         PhoneKind::Foreign
     } else if number.len() == 11 && number.starts_with('1') {

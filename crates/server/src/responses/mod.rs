@@ -21,7 +21,7 @@ pub use response::{Response, ResponseDetails, StoredResponse, find, open_at, tak
 
 pub(crate) use erasers::Eraser;
 pub(crate) use http::routes;
-pub(crate) use response::{known, taking_whole};
+pub(crate) use response::{known, running, taking_whole};
 
 use gridward_database::Statement;
 

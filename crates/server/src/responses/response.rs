@@ -147,6 +147,13 @@ pub fn taking(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, verb: Verb) -> Result<StoredRe
     Ok(stored)
 }
 
+/// The open response with this identity, whoever asks: for what residents and their liaisons bring without seeing it.
+pub(crate) fn running(tx: &mut Tx<'_>, id: Id) -> Result<StoredResponse, Error> {
+    let stored = store::find(tx, id)?.ok_or_else(|| general::NOT_FOUND.at("response_id"))?;
+    stored.state.takes_records()?;
+    Ok(stored)
+}
+
 /// [`taking`], for what concerns the whole area of the response: a post that reaches only a part of it does not do.
 pub(crate) fn taking_whole(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, verb: Verb) -> Result<StoredResponse, Error> {
     let stored = taking(tx, ctx, id, verb)?;

@@ -26,6 +26,7 @@ const NUMBERS_IN_PLAIN_TEXT: &[(&str, &str, &str)] =
 
 /// Columns that are called after a number and hold none.
 const NO_NUMBERS: &[(&str, &str)] = &[
+    ("arrival", "document_kind"),
     ("directive", "source_document"),
     ("directive_reach", "no_phone"),
     ("directive_version", "source_document"),

@@ -5,6 +5,8 @@ mod access;
 #[cfg(test)]
 mod areas;
 #[cfg(test)]
+mod arrivals;
+#[cfg(test)]
 mod audit;
 #[cfg(test)]
 mod directives;
@@ -22,6 +24,8 @@ mod logs;
 mod people;
 #[cfg(test)]
 mod posts;
+#[cfg(test)]
+mod public;
 #[cfg(test)]
 mod responses;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A town with one holder of each role, and what each is asked about.
 
+use std::cell::Cell;
+
 use gridward_domain::Id;
 use gridward_domain::access::Role;
 use gridward_domain::areas::Level;
@@ -7,6 +9,7 @@ use gridward_server::areas::{Area, NewArea};
 use gridward_testkit::{Fixture, World};
 use serde_json::json;
 
+use crate::arrivals::running_response;
 use crate::households::PHONE;
 
 /// An area and what lies in it, to be asked about.
@@ -24,6 +27,8 @@ pub(crate) struct Target {
     pub(crate) directive: Id,
     /// An open response of the area.
     pub(crate) response: Id,
+    /// Somebody who comes back to the grid.
+    pub(crate) arrival: Id,
     /// Somebody without a post.
     pub(crate) spare: Id,
     /// A record that does not exist.
@@ -37,7 +42,7 @@ impl Target {
         let area = world.town().town;
         let id = area.id;
         let (household, resident, person, post, code, spare) = (id, id, id, id, id, id);
-        let (directive, response) = (id, id);
+        let (directive, response, arrival) = (id, id, id);
         Self {
             area,
             grid: id,
@@ -48,6 +53,7 @@ impl Target {
             code,
             directive,
             response,
+            arrival,
             spare,
             nothing: id,
             tomorrow: 0,
@@ -113,7 +119,10 @@ impl Town {
 struct Builder<'w> {
     world: &'w World,
     clerk: gridward_testkit::Client,
+    running: Id,
     spare: Id,
+    /// How many have come back so far.
+    returned: Cell<usize>,
 }
 
 impl<'w> Builder<'w> {
@@ -121,7 +130,7 @@ impl<'w> Builder<'w> {
         let clerk = world.client(world.person("钱文书", Role::Clerk, &town.town));
         let body = json!({ "name": "闲人", "work_phone": "", "area_id": town.grids[0].id });
         let spare = id_of(&clerk.post("/api/v1/people", body).await.good()["id"]);
-        Self { world, clerk, spare }
+        Self { world, clerk, running: running_response(world, town), spare, returned: Cell::new(0) }
     }
 
     async fn target(&self, area: &Area, grid: &Area, role: Role) -> Target {
@@ -144,6 +153,7 @@ impl<'w> Builder<'w> {
             code,
             directive: self.directive(area).await,
             response: self.response(area).await,
+            arrival: self.arrival(grid).await,
             spare: self.spare,
             nothing: self.world.app.ids().make(),
             tomorrow: self.world.clock.now().0 + 86_400_000,
@@ -158,6 +168,15 @@ impl<'w> Builder<'w> {
         let id = id_of(&made["id"]);
         self.clerk.post(&format!("/api/v1/directives/{id}/issue"), json!({ "rev": made["rev"] })).await.good();
         id
+    }
+
+    async fn arrival(&self, grid: &Area) -> Id {
+        const RETURNED: [&str; 8] = ["郑甲", "郑乙", "郑丙", "郑丁", "郑戊", "郑己", "郑庚", "郑辛"];
+        let name = RETURNED[self.returned.get()];
+        self.returned.set(self.returned.get() + 1);
+        let body = json!({ "response_id": self.running, "channel": "desk", "arrived_on": "2022-04-15",
+            "destination": { "area_id": grid.id }, "people": [{ "name": name, "phone": PHONE }] });
+        id_of(&self.clerk.post("/api/v1/arrivals", body).await.good()["items"][0]["id"])
     }
 
     async fn response(&self, area: &Area) -> Id {

@@ -50,6 +50,7 @@ pub(super) fn request(operation: &str, target: &Target) -> Option<Asking> {
         .or_else(|| of_responses(operation, target))
         .or_else(|| of_risk_areas(operation, target))
         .or_else(|| of_people(operation, target))
+        .or_else(|| of_arrivals(operation, target))
 }
 
 fn of_areas(operation: &str, target: &Target) -> Option<Asking> {
@@ -256,6 +257,45 @@ fn of_people(operation: &str, target: &Target) -> Option<Asking> {
         "accept_invite" => {
             post(json!({ "login": "nobody", "password": "一场春雨一场暖和起来" })).of("token", target.nothing)
         }
+        _ => return None,
+    };
+    Some(asking)
+}
+
+fn of_arrivals(operation: &str, target: &Target) -> Option<Asking> {
+    let (id, response) = (target.arrival, target.response);
+    let asking = match operation {
+        "import_roster" | "reconcile_pushed" | "reply_to_pushed" => {
+            let purpose = if operation == "reply_to_pushed" { "&purpose=answer" } else { "" };
+            let dry = if operation == "import_roster" { "&dry_run=true" } else { "" };
+            let file =
+                "姓名,出生日期,联系电话,村,来源地,返乡日期\n张三,1990-01-01,15471410699,黄寺岗村,上海市,2022-04-12\n";
+            Asking {
+                body: Sent::Text(file),
+                ..get(format!("?response={response}&area={}{purpose}{dry}", target.area.id))
+            }
+        }
+        "list_posters" | "list_tips" => get(format!("?response={response}&area={}", target.area.id)),
+        "make_poster" => post(json!({ "response_id": response, "kind": "village", "area_id": target.grid })),
+        "end_poster" => get(String::new()).of("code", target.nothing),
+        "look_at_tip" => post(json!({ "outcome": "known" })).of("id", target.nothing),
+        "list_arrivals" | "count_arrivals" => get(format!("?response={response}&area={}", target.area.id)),
+        "register_arrival" => post(json!({ "response_id": response, "channel": "desk", "arrived_on": "2022-04-15",
+            "destination": { "area_id": target.grid }, "people": [{ "name": "何还乡" }] })),
+        "find_arrival" => get(String::new()).of("id", id),
+        "edit_arrival" => post(json!({ "rev": 999, "reason": "更正" })).of("id", id),
+        "arrive_arrival" => post(json!({ "rev": 999, "arrived_on": "2022-04-15", "how_known": "seen" })).of("id", id),
+        "verify_arrival" => post(json!({ "rev": 999, "by": "visit" })).of("id", id),
+        "route_arrival" => post(json!({ "rev": 999, "destination": { "area_id": target.grid } })).of("id", id),
+        "forward_arrival" => {
+            post(json!({ "rev": 999, "to": "外地", "how_known": "called", "reason": "去了外地" })).of("id", id)
+        }
+        "accept_arrival" => post(json!({ "rev": 999, "reason": "对方已接收" })).of("id", id),
+        "link_arrival" => post(json!({ "rev": 999, "into": target.nothing })).of("id", id),
+        "end_arrival" => {
+            post(json!({ "rev": 999, "state": "wrong_data", "how_known": "called", "reason": "查无此人" })).of("id", id)
+        }
+        "unmask_arrival" => post(json!({ "field": "phone", "reason": "打电话核实" })).of("id", id),
         _ => return None,
     };
     Some(asking)
