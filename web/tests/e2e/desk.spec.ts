@@ -3,6 +3,8 @@ import { axeFaults } from './support/axe'
 import { expect, test } from './support/test'
 import { appointed, type House, type Town } from './support/town'
 
+test.use({ townOf: 'desk' })
+
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 /** Chooses in a list that is searched: types, and takes the entry that has the text. */
 async function pick(page: Page, field: Locator, typed: string, entry: string): Promise<void> {
