@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/test'
-import { issue, type House, type Town } from './support/town'
+import { issue, report, type House, type Town } from './support/town'
 
 test.use({ viewport: { width: 390, height: 844 } })
 
@@ -80,11 +80,27 @@ test('what_is_written_without_a_network_waits_and_survives_a_reload', async ({ a
     .toMatchObject({ state: 'not_reached', reason: 'nobody_home' })
 })
 
+test('a_directive_and_another_ones_receipt_appear_while_one_looks', async ({ as, page, town }) => {
+  const listening = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/live'))
+  await as('worker', '/m/today')
+  await listening
+  await expect(page.getByText('已全部上传')).toBeVisible()
+  const directive = await issue(town.clerk, '刚刚签发', [town.grid.id])
+  await expect(page.getByText('刚刚签发').first()).toBeVisible()
+  await page.goto(`/m/doors?directive=${directive}`)
+  await expect(page.getByText(`未到 ${town.houses.length}`)).toBeVisible()
+  await report(town.clerk, directive, [houseOf(town, 0)], 'told')
+  // Well before the minute in which a phone without a stream would ask.
+  await expect(page.getByText(`未到 ${town.houses.length - 1}`)).toBeVisible({ timeout: 25_000 })
+})
+
 test('a_declined_receipt_comes_back_with_the_servers_words', async ({ as, page, town }) => {
   const directive = await issue(town.clerk, '已经撤回', [town.grid.id])
   const house = houseOf(town, 0)
   await as('worker', `/m/door/${house.id}?directive=${directive}`)
   await expect(page.getByRole('button', { name: '已确认', exact: true }).first()).toBeVisible()
+  // Without a network the phone can't know yet that the directive is gone.
+  await page.context().setOffline(true)
   const { rev } = await town.clerk.get<{ rev: number }>(`/directives/${directive}`)
   await town.clerk.post(`/directives/${directive}/withdraw`, { rev, reason: '发错了' })
   await page
@@ -92,6 +108,7 @@ test('a_declined_receipt_comes_back_with_the_servers_words', async ({ as, page, 
     .filter({ hasText: '已经撤回' })
     .getByRole('button', { name: '已确认' })
     .click()
+  await page.context().setOffline(false)
   await page.getByRole('link', { name: '看看为什么' }).click()
   await expect(page.getByText(/撤回/).first()).toBeVisible()
   await press(page, '知道了')
