@@ -95,6 +95,10 @@ for (const language of languages) {
         expect(await axeFaults(page)).toEqual([])
         await done(page, c('arrivals.move.verify'))
         await expect(page.getByText(c('arrivals.verifiedBy.visit'))).toBeVisible()
+        await press(page, `${c('unmask.show')} 司马归`)
+        await page.getByRole('dialog').getByRole('textbox').fill('打电话核对信息')
+        await done(page, c('unmask.show'))
+        await expect(page.getByText('15460000041')).toBeVisible()
 
         await press(page, c('arrivals.move.edit'))
         await page.getByRole('dialog').getByLabel(c('arrivals.stay.place')).fill('浦东张江某小区')
@@ -200,4 +204,25 @@ test('somebody_of_whom_only_the_village_is_known_is_shown_as_a_gap_until_a_grid_
   await done(page, c('arrivals.move.not_coming'))
   await expect(page.getByRole('row').filter({ hasText: '车票退了' })).toContainText('不返乡')
   await expect(page.getByRole('button', { name: c('arrivals.move.verify') })).toHaveCount(0)
+})
+
+test('a_second_registration_that_nobody_recognised_is_linked_to_the_one_that_counts', async ({
+  page,
+  as,
+  town,
+}) => {
+  const { c } = wordsOf('zh-CN')
+  const response = await openResponse(town.clerk, town.root.id, '秋季返乡')
+  await register(town.clerk, response, town.grid.id, '公孙归')
+  const second = await register(town.clerk, response, town.grid.id, '公孙贵')
+  await as('clerk', `/console/arrivals/${second}`)
+  await press(page, c('arrivals.move.link'))
+  await page.getByRole('radio', { name: /公孙归/ }).check()
+  expect(await axeFaults(page)).toEqual([])
+  await done(page, c('arrivals.move.link'))
+  await page.getByRole('link', { name: c('arrivals.registered.first') }).click()
+  await expect(page.getByRole('heading', { name: '公孙归' })).toBeVisible()
+  await expect(page.getByRole('link', { name: '公孙贵' })).toBeVisible()
+  await page.goto(`/console/arrivals?response=${response}`)
+  await expect(page.getByText(c('arrivals.sentence.twice', { n: 1 }))).toBeVisible()
 })
