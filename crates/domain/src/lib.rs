@@ -5,12 +5,14 @@
 
 pub mod access;
 pub mod areas;
+pub mod assessment;
 pub mod directives;
 pub mod faults;
 pub mod households;
 pub mod identity;
 pub mod people;
 pub mod posts;
+pub mod programmes;
 pub mod risk_areas;
 
 mod clock;
