@@ -6,12 +6,14 @@
 pub mod access;
 pub mod areas;
 pub mod arrivals;
+pub mod assessment;
 pub mod directives;
 pub mod faults;
 pub mod households;
 pub mod identity;
 pub mod people;
 pub mod posts;
+pub mod programmes;
 pub mod responses;
 pub mod risk_areas;
 

@@ -1,5 +1,5 @@
 //! Other people's file formats to and from Gridward's types: spreadsheets and text tables as clerks send them,
-//! lists of divisions, official lists of risk areas, boundaries, workbooks for people, QR codes.
+//! lists of divisions, official lists of risk areas, boundaries, programmes, workbooks for people, QR codes.
 //!
 //! Nothing here stores anything or decides about a person: it reads, and says what it could not read.
 
@@ -7,6 +7,7 @@ pub mod boundaries;
 pub mod divisions;
 pub mod header;
 pub mod ledger;
+pub mod programmes;
 pub mod qr;
 pub mod regions;
 pub mod risk_lists;

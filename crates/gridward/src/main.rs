@@ -12,6 +12,7 @@ mod identity;
 mod import;
 mod installation;
 mod openapi;
+mod programme;
 mod progress;
 mod serve;
 mod telemetry;
@@ -55,6 +56,9 @@ enum Command {
     /// Judge ID numbers and other documents, one a line.
     #[command(subcommand)]
     Identity(identity::Identity),
+    /// Check programmes, and try their rules on stays.
+    #[command(subcommand)]
+    Programme(programme::Programme),
     /// Write a backup of a jurisdiction into one file while it works.
     Backup(backup::Backup),
     /// Restore a backup into an empty jurisdiction, on either engine.
@@ -87,6 +91,7 @@ fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Import(import) => import::run(&config, import, line.json),
         Command::Bench(bench) => bench::run(bench, line.json),
         Command::Identity(identity) => identity::run(identity, line.json),
+        Command::Programme(programme) => programme::run(programme, line.json),
         Command::Backup(backup) => backup::save(&config, backup, line.json),
         Command::Restore(restore) => backup::restore(&config, restore, line.json),
         Command::Doctor(doctor) => doctor::run(&config, doctor, line.json),

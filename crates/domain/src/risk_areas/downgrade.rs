@@ -7,7 +7,7 @@ use super::RiskLevel;
 
 /// One step of a programme's downgrade rule, as the plans put it: so many days in a row without a new case. The ninth
 /// edition has 7 days from high to medium and then 3 from medium to low; the numbers come from the rule set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct DowngradeStep {
     /// The level the place has.
     pub from: RiskLevel,

@@ -1,5 +1,6 @@
 //! Measure what the budgets promise, on this machine, beside the raw limit in the same run.
 
+mod assess;
 mod county;
 mod directive;
 mod http;
@@ -31,8 +32,18 @@ pub(crate) enum Bench {
     Rollup(Extent),
     /// Import a ledger of --size residents from CSV (default 1,000,000).
     Import(Extent),
+    /// Assess the stays of --size arrivals (default 1,000,000) against a risk list.
+    Assess(Size),
     /// Start the binary on a database of --size residents (default 1,000,000) until it answers.
     Start(Extent),
+}
+
+/// How much.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Size {
+    /// How many.
+    #[arg(long, value_name = "N")]
+    size: Option<u64>,
 }
 
 /// How much, and where.
@@ -68,6 +79,7 @@ pub(crate) fn run(bench: &Bench, json: bool) -> Result<ExitCode, Failure> {
         Bench::Directive(extent) => directive::run(extent)?,
         Bench::Rollup(extent) => rollup::run(extent)?,
         Bench::Import(extent) => import::run(extent)?,
+        Bench::Assess(size) => assess::run(size.size)?,
         Bench::Start(extent) => start::run(extent)?,
     };
     if json {

@@ -19,6 +19,7 @@ use clap::Args;
 use gridward_server::App;
 
 pub(crate) use areas::{Town, Village};
+pub(crate) use dice::Dice;
 pub(crate) use ledger::Households;
 
 use crate::config::{self, Config};

@@ -51,6 +51,14 @@ fn every_row_of_the_measured_ledger_is_accepted() {
 }
 
 #[test]
+fn assessments_are_measured_as_a_whole_and_for_one_changed_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = run_in(folder.path(), &["--json", "bench", "assess", "--size", "2000"]).good();
+    assert_figures(&told, &["full_s", "one_place_ms", "matched", "touched_by_one"]);
+    assert_eq!((&told["arrivals"], &told["places"]), (&2_000.into(), &80.into()), "{told}");
+}
+
+#[test]
 fn a_start_is_measured_until_the_first_answer() {
     for engine in both_engines() {
         let told = measured(engine, &["start", "--size", "500"]);

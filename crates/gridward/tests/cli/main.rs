@@ -11,4 +11,6 @@ mod doctor;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod programme;
+#[cfg(test)]
 mod site;
