@@ -1,7 +1,9 @@
 use gridward_domain::Timestamp;
 use gridward_domain::access::{Reach, Role, Verb, reach};
 use gridward_domain::areas::Level;
-use gridward_domain::arrivals::{ArrivalChannel, ArrivalState, SameArrival, VerifiedBy};
+use gridward_domain::arrivals::{
+    ArrivalChannel, ArrivalState, Finding, PosterKind, SameArrival, TipOutcome, VerifiedBy,
+};
 use gridward_domain::directives::{
     CLIMBS_AFTER, Channel, DirectiveState, HowKnown, Move, NotReached, Priority, ReceiptState, Tier,
 };
@@ -79,6 +81,9 @@ fn every_state_and_code_has_its_word() {
         ArrivalChannel::ALL.iter().copied().map(ArrivalChannel::name).collect(),
         VerifiedBy::ALL.iter().copied().map(VerifiedBy::name).collect(),
         SameArrival::ALL.iter().copied().map(SameArrival::name).collect(),
+        Finding::ALL.iter().copied().map(Finding::name).collect(),
+        PosterKind::ALL.iter().copied().map(PosterKind::name).collect(),
+        TipOutcome::ALL.iter().copied().map(TipOutcome::name).collect(),
         ResponseState::ALL.iter().copied().map(ResponseState::name).collect(),
         RiskLevel::ALL.iter().copied().map(RiskLevel::name).collect(),
         Certainty::ALL.iter().copied().map(Certainty::name).collect(),

@@ -5,7 +5,8 @@ use serde_json::json;
 use super::path;
 use crate::households::{NUMBER, PHONE};
 use crate::public::Browser;
-use crate::responses::{Town, traces};
+use crate::responses::Town;
+use crate::responses::traces::traces;
 
 /// Words that stand for one returnee only, in this test.
 const WORDS: [&str; 8] = ["欧阳泊舟", "ouyang", NUMBER, PHONE, "摩都旅馆", "310115", "住在舅舅家", "村东头的蓝门"];
