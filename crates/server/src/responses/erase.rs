@@ -116,16 +116,3 @@ fn certify(tx: &mut Tx<'_>, ctx: &Ctx, id: Id) -> Result<(), Error> {
     store::note(tx, &StoredResponse { rev: stored.rev + 1, ..stored }, "erase");
     Ok(())
 }
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::erasers;
-
-    #[test]
-    fn each_kind_of_records_has_one_eraser() {
-        let nouns: Vec<&str> = erasers().map(|eraser| eraser.noun).collect();
-        assert_eq!(nouns.len(), nouns.iter().collect::<BTreeSet<_>>().len(), "{nouns:?}");
-    }
-}

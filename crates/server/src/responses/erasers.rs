@@ -23,3 +23,38 @@ static ERASERS: &[&[Eraser]] = &[arrivals::ERASERS, risk_areas::ERASERS];
 pub(super) fn erasers() -> impl Iterator<Item = &'static Eraser> {
     ERASERS.iter().copied().flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::erasers;
+    use crate::MIGRATIONS;
+
+    /// Tables of a response that stay when its records go, with the reason.
+    const STAY: &[(&str, &str)] =
+        &[("response_certificate", "the proof"), ("response_erased", "how many records there were")];
+
+    /// The tables that the migrations make with a `response_id`.
+    fn tables_of_responses() -> BTreeSet<&'static str> {
+        let statements = MIGRATIONS.iter().flat_map(|migration| migration.sql.split(';'));
+        let tables = statements.filter_map(|statement| statement.split_once("CREATE TABLE ")?.1.split_once(" ("));
+        tables.filter(|(_, columns)| columns.contains("response_id ")).map(|(table, _)| table).collect()
+    }
+
+    #[test]
+    fn whatever_belongs_to_a_response_has_an_eraser_or_a_reason_to_stay() {
+        let erased: BTreeSet<&str> = erasers().map(|eraser| eraser.table).collect();
+        let stays = |table: &str| STAY.iter().any(|(name, _)| *name == table);
+        let tables = tables_of_responses();
+        assert!(tables.len() > STAY.len(), "{tables:?}");
+        let forgotten: Vec<_> = tables.iter().filter(|table| !erased.contains(**table) && !stays(table)).collect();
+        assert!(forgotten.is_empty(), "add an eraser, or say why they stay: {forgotten:?}");
+    }
+
+    #[test]
+    fn each_kind_of_records_has_one_eraser() {
+        let nouns: Vec<&str> = erasers().map(|eraser| eraser.noun).collect();
+        assert_eq!(nouns.len(), nouns.iter().collect::<BTreeSet<_>>().len(), "{nouns:?}");
+    }
+}
