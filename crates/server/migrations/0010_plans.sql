@@ -61,7 +61,7 @@ CREATE TABLE follow_up (
   id TEXT PRIMARY KEY,
   response_id TEXT NOT NULL REFERENCES response (id),
   plan_id TEXT NOT NULL REFERENCES plan (id),
-  arrival_id TEXT NOT NULL REFERENCES arrival (id),
+  arrival_id TEXT NOT NULL,
   grid_id TEXT NOT NULL REFERENCES area (id),
   grid_ord BIGINT NOT NULL,
   door TEXT NOT NULL,

@@ -277,6 +277,264 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/arrivals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The arrivals of an area, grid by grid; numbers masked. */
+    get: operations['list_arrivals']
+    put?: never
+    /** Register a return on somebody's behalf, with those who travel along. */
+    post: operations['register_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How many arrivals stand where. */
+    get: operations['count_arrivals']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/posters': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The posters of a response. */
+    get: operations['list_posters']
+    put?: never
+    /** Make a poster for a village, a checkpoint or a household. */
+    post: operations['make_poster']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/posters/{code}/end': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Close the page of a poster. */
+    post: operations['end_poster']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/tips': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What neighbours told without a name. */
+    get: operations['list_tips']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/tips/{id}/look': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Note what a look at a tip found. */
+    post: operations['look_at_tip']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One arrival with all that is known of it; numbers masked. */
+    get: operations['find_arrival']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Correct what is known of an arrival. */
+    patch: operations['edit_arrival']
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/accept': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The other place has accepted. */
+    post: operations['accept_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/arrive': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** They came. */
+    post: operations['arrive_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/end': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** End an arrival by a side exit. */
+    post: operations['end_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/forward': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** They went elsewhere: forward it; it stays open until the other place accepts. */
+    post: operations['forward_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/link': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Link a second registration of the same person to the one that counts. */
+    post: operations['link_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/route': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Send an arrival to the grid it belongs to. */
+    post: operations['route_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/unmask': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** See one number of a returnee in full, with a reason. */
+    post: operations['unmask_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/{id}/verify': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** It was verified by phone or at the door. */
+    post: operations['verify_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/audit': {
     parameters: {
       query?: never
@@ -614,6 +872,57 @@ export interface paths {
     get: operations['fetch_export']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/follow_ups': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What is or was due on a day, grid by grid and door by door: one knock for all that is due there. */
+    get: operations['list_follow_ups']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/follow_ups/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What was to be done on a day, and what was done. */
+    get: operations['count_follow_ups']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/follow_ups/{id}/reports': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Report what came of a follow-up. */
+    post: operations['report_follow_up']
     delete?: never
     options?: never
     head?: never
@@ -1087,6 +1396,176 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/plans': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The plans of an area by their state, grid by grid: `waits` is what a person has to confirm. */
+    get: operations['list_plans']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/assess': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Assess an arrival by what is known of it now, and by exposures that somebody was told of. */
+    post: operations['assess_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How many plans ask for which measure. */
+    get: operations['count_plans']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/screenings': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What changes of the list and of the rules did, grid by grid. */
+    get: operations['list_screenings']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One plan: its rule, document, dates and sentences. */
+    get: operations['find_plan']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/{id}/confirm': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Confirm a possible match: its measure holds from now on. */
+    post: operations['confirm_plan']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/{id}/end': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** End the measure of somebody who has died. */
+    post: operations['end_plan']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/{id}/notice': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What stands on the printed notice of a plan. */
+    get: operations['find_plan_notice']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/{id}/reject': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Say that a possible match is none. */
+    post: operations['reject_plan']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/{id}/release': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Release somebody whose days are over although a test is missing. */
+    post: operations['release_plan']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/posts': {
     parameters: {
       query?: never
@@ -1346,6 +1825,229 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/responses': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Responses I may know of, newest first. */
+    get: operations['list_responses']
+    put?: never
+    /** Open a response. */
+    post: operations['open_response']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/responses/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One response. */
+    get: operations['find_response']
+    /** Change the terms of an open response. */
+    put: operations['edit_response']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/responses/{id}/certificate': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The destruction certificate of an erased response. */
+    get: operations['find_certificate']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/responses/{id}/close': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Close a response: its retention begins. */
+    post: operations['close_response']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The places in force. */
+    get: operations['list_risk_places']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/downgrades': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The places that may go down a level by the programme's rule. */
+    get: operations['list_downgrades']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/lists': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The lists of a response, the newest first. */
+    get: operations['list_risk_lists']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/lists/{id}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Take the list in force back. */
+    post: operations['withdraw_risk_list']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/uploads': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Upload a list and see what it would change. */
+    post: operations['upload_risk_list']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/uploads/{id}/put-in-force': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Put an uploaded list in force. */
+    post: operations['put_risk_list_in_force']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/uploads/{id}/trial': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Try an uploaded list: what it would change for those who are here, grid by grid. Nothing is written. */
+    get: operations['try_risk_list']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/waiting': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The places that wait for a person to say where they are. */
+    get: operations['list_waiting_places']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/risk_areas/{id}/decide': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Say where a place is. */
+    post: operations['decide_risk_place']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/session': {
     parameters: {
       query?: never
@@ -1438,6 +2140,16 @@ export interface paths {
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
+    /** @description The other place has taken them over. */
+    AcceptArrival: {
+      /** @description Who accepted, and how that is known: 2 to 200 characters; kept with the arrival and erased with it. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description A proposal as accepted, possibly changed by hand. */
     AcceptedProposal: {
       from_at?: components['schemas']['Timestamp'] | null
@@ -1461,6 +2173,20 @@ export interface components {
       name: string
       /** @description The number the person is reached at on duty; may be empty. */
       work_phone: string
+    }
+    /** @description A rule that matched without winning. */
+    AlsoMatched: {
+      /** @description How sure. */
+      certainty: components['schemas']['Certainty']
+      /** @description Its class. */
+      class: components['schemas']['ExposureClass']
+      /**
+       * Format: date
+       * @description The first day without its measure.
+       */
+      release: string
+      /** @description Its name. */
+      rule: string
     }
     /** @description A new wording. */
     AmendDirective: components['schemas']['DirectiveText'] & {
@@ -1661,6 +2387,248 @@ export interface components {
        */
       residents: number
     }
+    /** @description An arrival as shown: numbers masked. */
+    Arrival: {
+      accepted_at?: components['schemas']['Timestamp'] | null
+      /**
+       * Format: date
+       * @description The day they came.
+       */
+      arrived_on?: string | null
+      /** @description The way it was registered. */
+      channel: components['schemas']['ArrivalChannel']
+      companions_of?: components['schemas']['Id'] | null
+      /** @description Its number, masked. */
+      document?: string | null
+      document_kind?: components['schemas']['DocumentKind'] | null
+      duplicate_of?: components['schemas']['Id'] | null
+      /**
+       * Format: date
+       * @description The day they are expected.
+       */
+      expected_on?: string | null
+      /** @description The place they went to instead; empty unless they went elsewhere. */
+      forwarded_to: string
+      /** @description Whether nobody knows the grid yet: somebody of the village has to say. */
+      gap: boolean
+      /** @description The grid; the village, while nobody knows the grid. */
+      grid_id: components['schemas']['Id']
+      /** @description The grid's name; empty while nobody knows the grid. */
+      grid_name: string
+      household_id?: components['schemas']['Id'] | null
+      /** @description How the present state is known. */
+      how_known: components['schemas']['HowKnown']
+      /** @description The arrival. */
+      id: components['schemas']['Id']
+      /** @description The name. */
+      name: string
+      /** @description Where they come from, in words. */
+      origin: string
+      /** @description The official code of where they come from; empty where it is not known. */
+      origin_code: string
+      /** @description The phone, masked. */
+      phone?: string | null
+      /** @description The door, the hotel or the place in words. */
+      place: string
+      /** @description When it was registered. */
+      registered_at: components['schemas']['Timestamp']
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision: a change names the one it saw.
+       */
+      rev: number
+      /** @description Where it stands. */
+      state: components['schemas']['ArrivalState']
+      verified_by?: components['schemas']['VerifiedBy'] | null
+      /** @description The village's name. */
+      village_name: string
+    }
+    /**
+     * @description The way a registration came in.
+     * @enum {string}
+     */
+    ArrivalChannel: 'Itself' | 'OnBehalf' | 'Desk' | 'PhoneCall' | 'Roster' | 'Pushed'
+    /** @description How many arrivals of a grid are in a state. */
+    ArrivalCount: {
+      /**
+       * Format: int64
+       * @description How many.
+       */
+      arrivals: number
+      /** @description The grid; the village, for those whose grid nobody knows yet. */
+      grid_id: components['schemas']['Id']
+      /** @description The state. */
+      state: components['schemas']['ArrivalState']
+    }
+    /** @description The counts of an area. */
+    ArrivalCounts: {
+      /** @description By grid and state; states without anybody are left out. */
+      items: components['schemas']['ArrivalCount'][]
+      /**
+       * Format: int64
+       * @description All that count: second registrations of the same person aside.
+       */
+      total: number
+    }
+    /** @description An arrival with all that is known of it. */
+    ArrivalDetail: components['schemas']['Arrival'] & {
+      /** @description Later registrations of the same person: kept, not counted. */
+      additions: components['schemas']['Arrival'][]
+      /** @description Those who travel along. */
+      companions: components['schemas']['Arrival'][]
+      /** @description Days before the return of which nobody has said where they were spent: to be asked. */
+      gaps: components['schemas']['StayGap'][]
+      /** @description What happened, newest first. */
+      history: components['schemas']['ArrivalEvent'][]
+      owner?: components['schemas']['ArrivalOwner'] | null
+      /** @description Where they were, in order of the days. */
+      stays: components['schemas']['ArrivalStay'][]
+    }
+    /** @description An event of an arrival. */
+    ArrivalEvent: {
+      /** @description When. */
+      at: components['schemas']['Timestamp']
+      /** @description The values before, numbers masked. */
+      before?: Record<string, never> | null
+      /** @description How it was known. */
+      how_known: components['schemas']['HowKnown']
+      /** @description The event. */
+      id: components['schemas']['Id']
+      /** @description Who did it; the returnee when nobody of the office did. */
+      person_id: components['schemas']['Id']
+      /** @description Their name; empty for the returnee. */
+      person_name: string
+      /** @description Why. */
+      reason: string
+      /** @description What happened: `arrivals.register`, `arrivals.verify` ... */
+      verb: string
+    }
+    /**
+     * @description Which number of a returnee.
+     * @enum {string}
+     */
+    ArrivalNumber: 'document' | 'phone'
+    /** @description The one who answers for an arrival. */
+    ArrivalOwner: {
+      /** @description The name of the area of the post. */
+      area_name: string
+      /** @description Who; the stand-in where somebody stands in. */
+      person_id: components['schemas']['Id']
+      /** @description The name. */
+      person_name: string
+      /** @description What for. */
+      role: components['schemas']['Role']
+      /** @description The number on duty; may be empty. */
+      work_phone: string
+    }
+    /** @description Somebody who comes back. */
+    ArrivalPerson: {
+      document?: components['schemas']['DocumentInput'] | null
+      /** @description The name. */
+      name: string
+      /** @description The phone. */
+      phone?: string | null
+    }
+    /** @description What a command leaves: where the arrival stands. It is kept with the op_id, so it names nobody. */
+    ArrivalStanding: {
+      duplicate_of?: components['schemas']['Id'] | null
+      /** @description Whether nobody knows the grid yet. */
+      gap: boolean
+      /** @description The grid it lies in; the village, while nobody knows the grid. */
+      grid_id: components['schemas']['Id']
+      /** @description The arrival. */
+      id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision.
+       */
+      rev: number
+      /** @description Where it stands. */
+      state: components['schemas']['ArrivalState']
+    }
+    /**
+     * @description Where an arrival stands.
+     * @enum {string}
+     */
+    ArrivalState:
+      | 'Expected'
+      | 'Arrived'
+      | 'Verified'
+      | 'Assessed'
+      | 'UnderMeasure'
+      | 'Released'
+      | 'NotComing'
+      | 'WentElsewhere'
+      | 'NotLivingHere'
+      | 'WrongData'
+      | 'PastWindow'
+      | 'Duplicate'
+      | 'Transferred'
+    /** @description A stay: an area by its official code, a place in words, or both. */
+    ArrivalStay: {
+      /** @description The official code of the smallest area that is known: 2, 4, 6, 9 or 12 digits. */
+      area_code?: string | null
+      /**
+       * Format: date
+       * @description The first day there.
+       */
+      from_on: string
+      /**
+       * Format: date
+       * @description The day they left the area; the last day there when it is not said.
+       */
+      left_on?: string | null
+      /** @description The place in words, at most 100 characters. */
+      place?: string
+      /**
+       * Format: date
+       * @description The last day there.
+       */
+      to_on: string
+    }
+    /** @description They came. */
+    Arrive: {
+      /**
+       * Format: date
+       * @description The day they came.
+       */
+      arrived_on: string
+      /** @description How it is known. */
+      how_known: components['schemas']['HowKnown']
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
+    /** @description A question that only a person can answer. */
+    Ask: {
+      /** @description The stay, by its place in the case. */
+      stay: number
+      /** @description Why. */
+      why: components['schemas']['AskWhy']
+    }
+    /**
+     * @description Why a stay has to be asked about.
+     * @enum {string}
+     */
+    AskWhy: 'NotPlaced' | 'TooCoarse'
+    /** @description Who is to be assessed. */
+    AssessArrival: {
+      /** @description The arrival. */
+      arrival_id: components['schemas']['Id']
+      /** @description What they were exposed to, in the place of what was told before; absent where nothing new is told. */
+      exposures?: components['schemas']['ToldExposure'][] | null
+    }
+    /** @description What an assessment came to; kept with the op_id, so it names nobody. */
+    Assessed: {
+      /** @description Where the arrival stands. */
+      arrival: components['schemas']['ArrivalStanding']
+      /** @description The plans from which something follows: the one in force, and one that waits for a person. */
+      plans: components['schemas']['PlanStanding'][]
+    }
     /** @description One entry of the log; each is chained to the one before. */
     AuditRow: {
       /** @description When. */
@@ -1683,6 +2651,42 @@ export interface components {
       /** @description What was done. */
       verb: string
     }
+    /**
+     * @description How sure the area of a place is.
+     * @enum {string}
+     */
+    Certainty: 'None' | 'Possible' | 'Certain'
+    /** @description Proof that what a response owned is gone. */
+    Certificate: {
+      /**
+       * Format: date
+       * @description The last day on which a backup from before may be kept.
+       */
+      backups_until: string
+      /** @description Where the audit log tells of it. */
+      chain: components['schemas']['Chain']
+      /** @description What is gone. Counts only; what was in it nobody can tell any more. */
+      erased: components['schemas']['ErasedRecords'][]
+      /** @description When the last of it was gone. */
+      erased_at: components['schemas']['Timestamp']
+      /** @description The response: what for, on which basis, who closed it, and who is the witness. */
+      response: components['schemas']['Response']
+    }
+    /** @description The entry of the audit log that tells of the erasing. */
+    Chain: {
+      /** @description Its hash, which covers all entries before it. */
+      hash: string
+      /**
+       * Format: int64
+       * @description Its number.
+       */
+      seq: number
+    }
+    /**
+     * @description What happens to a place.
+     * @enum {string}
+     */
+    ChangeKind: 'added' | 'raised' | 'lowered' | 'removed'
     /** @description Doors to add to a set and to take from it, from now on. */
     ChangeSet: {
       /** @description Households to add. */
@@ -1694,6 +2698,16 @@ export interface components {
        * @description The revision the asker saw.
        */
       rev: number
+    }
+    /** @description A place that changes. */
+    ChangedPlace: {
+      before?: components['schemas']['RiskLevel'] | null
+      /** @description How. */
+      change: components['schemas']['ChangeKind']
+      /** @description The level it comes to; the one it had, where it is removed. */
+      level: components['schemas']['RiskLevel']
+      /** @description Its whole name. */
+      name: string
     }
     /**
      * @description The way it reached the door.
@@ -1727,6 +2741,18 @@ export interface components {
        */
       rev: number
     }
+    /** @description How a response ends. */
+    CloseResponse: {
+      /** @description Why; at least four characters. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+      /** @description Who will witness the erasing: somebody in service, other than the asker. */
+      witness_id: components['schemas']['Id']
+    }
     /** @description A code. */
     Code: {
       /** @description The six digits that the authenticator shows. */
@@ -1753,6 +2779,14 @@ export interface components {
      * @enum {string}
      */
     CommandOutcome: 'done' | 'repeated' | 'refused'
+    /** @description A possible match holds. */
+    ConfirmPlan: {
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description Somebody to call. */
     Contact: {
       /** @description The area. */
@@ -1802,6 +2836,36 @@ export interface components {
       /** @description The villages of the scope within reach, in tree order. */
       villages: components['schemas']['VillageCurve'][]
     }
+    /** @description A phase with its dates. */
+    DatedPhase: {
+      /**
+       * Format: date
+       * @description Its first day.
+       */
+      from: string
+      /** @description Its kind. */
+      kind: components['schemas']['PhaseKind']
+      /**
+       * Format: date
+       * @description Its last day.
+       */
+      to: string
+    }
+    /** @description What somebody decided about a place. */
+    DecidePlace: {
+      /** @description The code of the county or township that the text means, twelve digits; absent when none fits. */
+      area_code?: string | null
+    }
+    /** @description A possible match does not hold, or a plan is released. */
+    DecidePlan: {
+      /** @description Why, 2 to 200 characters; kept with the plan and erased with it. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description What was decided. */
     Decided: {
       /** @description The decision. */
@@ -1819,6 +2883,13 @@ export interface components {
     DecisionInput: {
       /** @description The decision. */
       decision: components['schemas']['Decision']
+    }
+    /** @description Where they go: a household, or a place in a grid, or one in a village whose grid nobody knows. */
+    Destination: {
+      area_id?: components['schemas']['Id'] | null
+      household_id?: components['schemas']['Id'] | null
+      /** @description The door, the hotel or the place in words, at most 100 characters. */
+      place?: string
     }
     /** @description A requirement that must reach every household of its scope. */
     Directive: components['schemas']['DirectiveText'] & {
@@ -1960,6 +3031,29 @@ export interface components {
       /** @description The doors, in door order. */
       items: components['schemas']['Door'][]
     }
+    /** @description A correction: what is absent stays as it is. */
+    EditArrival: {
+      /**
+       * Format: date
+       * @description The day they came; only for those who came.
+       */
+      arrived_on?: string | null
+      /**
+       * Format: date
+       * @description The day they are expected.
+       */
+      expected_on?: string | null
+      person?: components['schemas']['ArrivalPerson'] | null
+      /** @description Why, 2 to 200 characters; kept with the arrival and erased with it. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+      /** @description Where they were, in the place of all stays so far. */
+      stays?: components['schemas']['ArrivalStay'][] | null
+    }
     /** @description A draft in the place of the one before. */
     EditDraft: components['schemas']['NewDirective'] & {
       /**
@@ -2007,6 +3101,28 @@ export interface components {
        */
       rev: number
     }
+    /** @description New terms. The area stays: records lie in it. */
+    EditResponse: components['schemas']['ResponseTerms'] & {
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
+    /** @description It ends by a side exit. */
+    EndArrival: {
+      /** @description How it is known. */
+      how_known: components['schemas']['HowKnown']
+      /** @description Why, 2 to 200 characters; kept with the arrival and erased with it. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+      /** @description `not_coming`, `not_living_here`, `wrong_data`, `past_window` or `transferred`. */
+      state: components['schemas']['ArrivalState']
+    }
     /** @description Why a directive ends. */
     EndDirective: {
       /** @description Why, or how it ended. */
@@ -2020,6 +3136,16 @@ export interface components {
     /** @description Why a person leaves. */
     EndPerson: {
       /** @description Why. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
+    /** @description The person has died: the measure ends and no other follows. */
+    EndPlan: {
+      /** @description How it is known, 2 to 200 characters; kept with the plan and erased with it. */
       reason: string
       /**
        * Format: int64
@@ -2046,6 +3172,16 @@ export interface components {
        */
       ended: number
     }
+    /** @description How many records of a kind are gone. */
+    ErasedRecords: {
+      /** @description The kind, such as `risk_places`. */
+      noun: string
+      /**
+       * Format: int64
+       * @description How many.
+       */
+      records: number
+    }
     /** @description Where the file is fetched. */
     ExportLink: {
       /** @description Until when the link works. */
@@ -2060,6 +3196,28 @@ export interface components {
       /** @description At least four characters; stands in the watermark and in the audit log. */
       purpose: string
     }
+    /**
+     * @description What a person was exposed to, as a row of the rules names it.
+     * @enum {string}
+     */
+    ExposureClass:
+      | 'StayedInPlace'
+      | 'SameTownship'
+      | 'SameCounty'
+      | 'SamePrefecture'
+      | 'SameProvince'
+      | 'PrefectureWithCases'
+      | 'OtherPrefecture'
+      | 'OtherProvince'
+      | 'Abroad'
+      | 'CloseContact'
+      | 'ContactOfContact'
+      | 'ExposedJob'
+    /**
+     * @description An exposure that is told as a fact, not found by place.
+     * @enum {string}
+     */
+    ExposureKind: 'CloseContact' | 'ContactOfContact' | 'ExposedJob' | 'Abroad'
     /** @description The key of a new second factor, shown once. */
     Factor: {
       /** @description The key in base 32, to type in. */
@@ -2075,6 +3233,131 @@ export interface components {
       field: string
       /** @description What people call it. */
       zh: string
+    }
+    /** @description A follow-up as shown: what is due at a door, and for whom. */
+    FollowUp: {
+      /** @description Whose it is. */
+      arrival_id: components['schemas']['Id']
+      done_at?: components['schemas']['Timestamp'] | null
+      /**
+       * Format: date
+       * @description Its day.
+       */
+      due_on: string
+      /** @description The grid; the village, while nobody knows the grid. */
+      grid_id: components['schemas']['Id']
+      household_id?: components['schemas']['Id'] | null
+      how_known?: components['schemas']['HowKnown'] | null
+      /** @description The follow-up. */
+      id: components['schemas']['Id']
+      /** @description Its kind. */
+      kind: components['schemas']['FollowUpKind']
+      /** @description Their name. */
+      name: string
+      outcome?: components['schemas']['FollowUpOutcome'] | null
+      /** @description The door, the hotel or the place in words. */
+      place: string
+      /** @description The plan it is due by. */
+      plan_id: components['schemas']['Id']
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision.
+       */
+      rev: number
+      /** @description The slot of the care team that does it. */
+      slot: string
+      /** @description Where it stands. */
+      state: components['schemas']['FollowUpState']
+      /**
+       * Format: int64
+       * @description Tries at which nobody was found.
+       */
+      tries: number
+    }
+    /** @description What was to be done in a grid on a day, and what was done. */
+    FollowUpCount: {
+      /**
+       * Format: int64
+       * @description Those that are done.
+       */
+      done: number
+      /**
+       * Format: int64
+       * @description All that were or are due; what was cancelled is left out.
+       */
+      due: number
+      /**
+       * Format: int64
+       * @description Of the missed, those that climbed.
+       */
+      escalated: number
+      /** @description The grid; the village, for those whose grid nobody knows yet. */
+      grid_id: components['schemas']['Id']
+      /** @description Visits or tests. */
+      kind: components['schemas']['FollowUpKind']
+      /**
+       * Format: int64
+       * @description Those that were not done on their day, or at which nobody was met.
+       */
+      missed: number
+    }
+    /** @description The counts of an area on a day. */
+    FollowUpCounts: {
+      /** @description By grid and kind; grids where nothing is due are left out. */
+      items: components['schemas']['FollowUpCount'][]
+      /**
+       * Format: date
+       * @description The day.
+       */
+      on: string
+    }
+    /** @description Report what came of a follow-up. */
+    FollowUpInput: components['schemas']['ReportFollowUp'] & {
+      /** @description The follow-up. */
+      follow_up_id: components['schemas']['Id']
+    }
+    /**
+     * @description The kind of a follow-up.
+     * @enum {string}
+     */
+    FollowUpKind: 'Visit' | 'Test'
+    /**
+     * @description What came of a follow-up.
+     * @enum {string}
+     */
+    FollowUpOutcome: 'NotDone' | 'NotAttempted' | 'NotFound' | 'SeenWell' | 'SeenWithFinding'
+    /** @description What a report leaves: where the follow-up stands. It is kept with the op_id, so it names nobody. */
+    FollowUpStanding: {
+      /** @description The follow-up. */
+      id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision.
+       */
+      rev: number
+      /** @description Where it stands. */
+      state: components['schemas']['FollowUpState']
+    }
+    /**
+     * @description Where a follow-up stands.
+     * @enum {string}
+     */
+    FollowUpState: 'Due' | 'Done' | 'Missed' | 'Escalated' | 'Cancelled'
+    /** @description Where they went. */
+    ForwardArrival: {
+      /** @description How it is known. */
+      how_known: components['schemas']['HowKnown']
+      /** @description Why, 2 to 200 characters; kept with the arrival and erased with it. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+      /** @description The place that answers for them from now on, in words. */
+      to: string
     }
     /**
      * @description What is wrong in a grid.
@@ -2467,6 +3750,24 @@ export interface components {
      * @enum {string}
      */
     Level: 'province' | 'city' | 'county' | 'town' | 'village' | 'grid' | 'micro_grid'
+    /** @description How many places there are on each level; absent where a list does not say. */
+    LevelCounts: {
+      /**
+       * Format: int64
+       * @description High risk.
+       */
+      high?: number | null
+      /**
+       * Format: int64
+       * @description Low risk.
+       */
+      low?: number | null
+      /**
+       * Format: int64
+       * @description Medium risk.
+       */
+      medium?: number | null
+    }
     /** @description A row that was left out. */
     LineProblem: {
       /** @description What is wrong, for machines. */
@@ -2479,6 +3780,72 @@ export interface components {
       /** @description What is wrong and what to do. */
       message: string
     }
+    /** @description Which arrival counts. */
+    LinkArrival: {
+      /** @description The arrival that counts from now on. */
+      into: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
+    /** @description How many places change, and how. */
+    ListDifference: {
+      /** @description Were not listed. */
+      added: number
+      /** @description Go down a level. */
+      lowered: number
+      /** @description The first 100 of each kind. */
+      places: components['schemas']['ChangedPlace'][]
+      /** @description Go up a level. */
+      raised: number
+      /** @description Are no longer listed. */
+      removed: number
+      /** @description Stay as they are. */
+      unchanged: number
+    }
+    /** @description What an uploaded list says, and what it would change. */
+    ListPreview: {
+      /** @description The moment the list speaks of, in Beijing time; absent where a person has to say. */
+      as_of?: string | null
+      before?: components['schemas']['StoredList'] | null
+      /** @description The totals it declares. */
+      declared: components['schemas']['LevelCounts']
+      /** @description What it changes. */
+      difference: components['schemas']['ListDifference']
+      expires_at?: components['schemas']['Timestamp'] | null
+      /** @description The places it names. */
+      listed: components['schemas']['LevelCounts']
+      /** @description How sure the areas of its places are. */
+      matches: components['schemas']['MatchCounts']
+      /** @description What is wrong with it. */
+      problems: components['schemas']['ListProblem'][]
+      /** @description What was read by the list's own numbers and is worth a look. */
+      remarks: components['schemas']['ListProblem'][]
+      upload?: components['schemas']['Id'] | null
+    }
+    /** @description Something that is wrong with a list. */
+    ListProblem: {
+      /** @description Where in the list. */
+      at: string
+      /** @description Stable name. */
+      code: string
+      /** @description What is wrong and how to mend it. */
+      message: string
+    }
+    /** @description What a look at a tip found. */
+    LookAtTip: {
+      /** @description What was found. */
+      outcome: components['schemas']['TipOutcome']
+    }
+    /** @description A tip that was looked into; kept with the op_id, so it repeats nothing of what was told. */
+    LookedAt: {
+      /** @description The tip. */
+      id: components['schemas']['Id']
+      /** @description What was found. */
+      outcome: components['schemas']['TipOutcome']
+    }
     /** @description A saved mapping. */
     Mapping: {
       /** @description When it was saved. */
@@ -2489,6 +3856,15 @@ export interface components {
       map: Record<string, never>
       /** @description Its name. */
       name: string
+    }
+    /** @description How sure the areas of a list's places are. */
+    MatchCounts: {
+      /** @description By code or name down to the county, or decided by a person before. */
+      certain: number
+      /** @description Nothing fits; a person has to say. */
+      none: number
+      /** @description A township that the text names, for a person to confirm. */
+      possible: number
     }
     /**
      * @description By what a hit was found.
@@ -2614,6 +3990,32 @@ export interface components {
       /** @description The area it lies in. */
       parent_id: components['schemas']['Id']
     }
+    /** @description A registration of one person and of those who travel along. */
+    NewArrival: {
+      /**
+       * Format: date
+       * @description The day they came; absent for those who are not here yet.
+       */
+      arrived_on?: string | null
+      /** @description The way it comes in: `on_behalf`, `desk` or `phone_call`. */
+      channel: components['schemas']['ArrivalChannel']
+      /** @description Where they go. */
+      destination: components['schemas']['Destination']
+      /**
+       * Format: date
+       * @description The day they are expected; absent for those who are here.
+       */
+      expected_on?: string | null
+      how_known?: components['schemas']['HowKnown'] | null
+      /** @description Where they come from, in words, when no stay is known. */
+      origin?: string
+      /** @description Who: the first, then those who travel along; 1 to 10. */
+      people: components['schemas']['ArrivalPerson'][]
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /** @description Where they were, for all of them; at most 20. */
+      stays?: components['schemas']['ArrivalStay'][]
+    }
     /** @description A draft. */
     NewDirective: components['schemas']['DirectiveText'] & {
       /** @description The areas whose households it must reach; areas that lie in another of them are left out. */
@@ -2653,10 +4055,27 @@ export interface components {
       /** @description The new one: at least 10 characters. */
       password: string
     }
+    /** @description A poster to be made. */
+    NewPoster: {
+      /** @description The area whose villages and groups can be chosen on its page. */
+      area_id: components['schemas']['Id']
+      household_id?: components['schemas']['Id'] | null
+      /** @description Where it hangs. */
+      kind: components['schemas']['PosterKind']
+      /** @description What stands on it besides, such as the name of a checkpoint; at most 40 characters. */
+      label?: string
+      /** @description The response it is for. */
+      response_id: components['schemas']['Id']
+    }
     /** @description Receipts brought together. */
     NewReceipts: {
       /** @description 1 to 200 receipts, each with an op_id of its own. */
       receipts: components['schemas']['ReceiptCommand'][]
+    }
+    /** @description A response to open. */
+    NewResponse: components['schemas']['ResponseTerms'] & {
+      /** @description The area it is for, with everything below. */
+      area_id: components['schemas']['Id']
     }
     /**
      * @description What is asked for next.
@@ -2692,6 +4111,69 @@ export interface components {
       id: components['schemas']['Id']
       /** @description Its role. */
       role: components['schemas']['Role']
+    }
+    /** @description A page of a list. */
+    Page_Arrival: {
+      /** @description The rows. */
+      items: {
+        accepted_at?: components['schemas']['Timestamp'] | null
+        /**
+         * Format: date
+         * @description The day they came.
+         */
+        arrived_on?: string | null
+        /** @description The way it was registered. */
+        channel: components['schemas']['ArrivalChannel']
+        companions_of?: components['schemas']['Id'] | null
+        /** @description Its number, masked. */
+        document?: string | null
+        document_kind?: components['schemas']['DocumentKind'] | null
+        duplicate_of?: components['schemas']['Id'] | null
+        /**
+         * Format: date
+         * @description The day they are expected.
+         */
+        expected_on?: string | null
+        /** @description The place they went to instead; empty unless they went elsewhere. */
+        forwarded_to: string
+        /** @description Whether nobody knows the grid yet: somebody of the village has to say. */
+        gap: boolean
+        /** @description The grid; the village, while nobody knows the grid. */
+        grid_id: components['schemas']['Id']
+        /** @description The grid's name; empty while nobody knows the grid. */
+        grid_name: string
+        household_id?: components['schemas']['Id'] | null
+        /** @description How the present state is known. */
+        how_known: components['schemas']['HowKnown']
+        /** @description The arrival. */
+        id: components['schemas']['Id']
+        /** @description The name. */
+        name: string
+        /** @description Where they come from, in words. */
+        origin: string
+        /** @description The official code of where they come from; empty where it is not known. */
+        origin_code: string
+        /** @description The phone, masked. */
+        phone?: string | null
+        /** @description The door, the hotel or the place in words. */
+        place: string
+        /** @description When it was registered. */
+        registered_at: components['schemas']['Timestamp']
+        /** @description The response it belongs to. */
+        response_id: components['schemas']['Id']
+        /**
+         * Format: int64
+         * @description Revision: a change names the one it saw.
+         */
+        rev: number
+        /** @description Where it stands. */
+        state: components['schemas']['ArrivalState']
+        verified_by?: components['schemas']['VerifiedBy'] | null
+        /** @description The village's name. */
+        village_name: string
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
     }
     /** @description A page of a list. */
     Page_AuditRow: {
@@ -2796,6 +4278,53 @@ export interface components {
         reason?: components['schemas']['NotReached'] | null
         state?: components['schemas']['ReceiptState'] | null
         who?: components['schemas']['Goer'] | null
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
+    Page_FollowUp: {
+      /** @description The rows. */
+      items: {
+        /** @description Whose it is. */
+        arrival_id: components['schemas']['Id']
+        done_at?: components['schemas']['Timestamp'] | null
+        /**
+         * Format: date
+         * @description Its day.
+         */
+        due_on: string
+        /** @description The grid; the village, while nobody knows the grid. */
+        grid_id: components['schemas']['Id']
+        household_id?: components['schemas']['Id'] | null
+        how_known?: components['schemas']['HowKnown'] | null
+        /** @description The follow-up. */
+        id: components['schemas']['Id']
+        /** @description Its kind. */
+        kind: components['schemas']['FollowUpKind']
+        /** @description Their name. */
+        name: string
+        outcome?: components['schemas']['FollowUpOutcome'] | null
+        /** @description The door, the hotel or the place in words. */
+        place: string
+        /** @description The plan it is due by. */
+        plan_id: components['schemas']['Id']
+        /** @description The response it belongs to. */
+        response_id: components['schemas']['Id']
+        /**
+         * Format: int64
+         * @description Revision.
+         */
+        rev: number
+        /** @description The slot of the care team that does it. */
+        slot: string
+        /** @description Where it stands. */
+        state: components['schemas']['FollowUpState']
+        /**
+         * Format: int64
+         * @description Tries at which nobody was found.
+         */
+        tries: number
       }[]
       /** @description Hand this back as `cursor` for the next page; absent on the last. */
       next?: string | null
@@ -2940,6 +4469,78 @@ export interface components {
       next?: string | null
     }
     /** @description A page of a list. */
+    Page_Plan: {
+      /** @description The rows. */
+      items: {
+        /** @description The other rules that matched. */
+        also_matched: components['schemas']['AlsoMatched'][]
+        /** @description Whose it is. */
+        arrival_id: components['schemas']['Id']
+        /** @description Stays that a person has to be asked about, by their place among the arrival's stays. */
+        ask: components['schemas']['Ask'][]
+        /** @description How sure the match is. */
+        certainty: components['schemas']['Certainty']
+        class?: components['schemas']['ExposureClass'] | null
+        /** @description Whether a person confirmed the match. */
+        confirmed: boolean
+        /**
+         * Format: date
+         * @description The day its days count from.
+         */
+        day_one?: string | null
+        /** @description When it was decided. */
+        decided_at: components['schemas']['Timestamp']
+        ended_at?: components['schemas']['Timestamp'] | null
+        /** @description The grid; the village, while nobody knows the grid. */
+        grid_id: components['schemas']['Id']
+        /** @description Its name. */
+        grid_name: string
+        /** @description The plan. */
+        id: components['schemas']['Id']
+        /** @description Their name. */
+        name: string
+        /** @description The phases with their dates. */
+        phases: components['schemas']['DatedPhase'][]
+        /** @description The programme, such as `covid19`. */
+        programme: string
+        /** @description In the words of whoever decided; may be empty. */
+        reason: string
+        /**
+         * Format: date
+         * @description The first day without a measure.
+         */
+        release_on?: string | null
+        /** @description The response it belongs to. */
+        response_id: components['schemas']['Id']
+        /**
+         * Format: int64
+         * @description Revision: a change names the one it saw.
+         */
+        rev: number
+        /**
+         * Format: int64
+         * @description The revision of the set's data.
+         */
+        revision: number
+        /** @description The rule; empty where the stay has to be asked about first. */
+        rule: string
+        /** @description The rule set the rule stands in. */
+        rule_set: string
+        /** @description The sentences for the resident, in the asker's language. */
+        sentences: string[]
+        /** @description The document and where in it, in the asker's language. */
+        source?: string | null
+        /** @description Where it stands. */
+        state: components['schemas']['PlanState']
+        superseded_by?: components['schemas']['Id'] | null
+        /** @description The days on which a test is due. */
+        tests: string[]
+        why?: components['schemas']['WhyEnded'] | null
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
     Page_Post: {
       /** @description The rows. */
       items: {
@@ -2978,6 +4579,124 @@ export interface components {
         to_at?: components['schemas']['Timestamp'] | null
         /** @description The number the holder is reached at on duty. */
         work_phone: string
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
+    Page_ProposedDowngrade: {
+      /** @description The rows. */
+      items: (components['schemas']['RiskPlace'] & {
+        /**
+         * Format: date
+         * @description The first day on which all days of the rule lie behind.
+         */
+        due_on: string
+        to?: components['schemas']['RiskLevel'] | null
+      })[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
+    Page_Response: {
+      /** @description The rows. */
+      items: {
+        details?: components['schemas']['ResponseDetails'] | null
+        /** @description The response. */
+        id: components['schemas']['Id']
+        /** @description What people call it. */
+        name: string
+        /** @description What its records are for. */
+        purpose: string
+        /** @description Where it stands. */
+        state: components['schemas']['ResponseState']
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
+    Page_RiskPlace: {
+      /** @description The rows. */
+      items: {
+        /** @description The code of its area, if one is known or likely. */
+        area_code?: string | null
+        /** @description The name of that area, where it lies in the own tree. */
+        area_name?: string | null
+        /** @description How sure the area is. */
+        certainty: components['schemas']['Certainty']
+        /** @description The city as the list names it. */
+        city: string
+        /** @description The county as the list names it. */
+        county: string
+        /**
+         * Format: date
+         * @description The first day on this level.
+         */
+        from_on: string
+        /** @description The place. */
+        id: components['schemas']['Id']
+        /** @description Its level. */
+        level: components['schemas']['RiskLevel']
+        /** @description The province as the list names it. */
+        province: string
+        /** @description The place in the list's own words. */
+        text: string
+        /**
+         * Format: date
+         * @description The last day on this level; absent while it is listed.
+         */
+        to_on?: string | null
+        /** @description Whether a person has to say where it is. */
+        waits: boolean
+        /** @description The code of the smallest area that it surely lies in. */
+        within_code?: string | null
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
+    Page_StoredList: {
+      /** @description The rows. */
+      items: {
+        /**
+         * Format: int64
+         * @description Places that were not on the list before.
+         */
+        added: number
+        /** @description The moment the list speaks of, in Beijing time. */
+        as_of: string
+        /** @description The totals the list itself declares. */
+        declared: components['schemas']['LevelCounts']
+        /** @description When it was put in force. */
+        entered_at: components['schemas']['Timestamp']
+        /** @description By whom. */
+        entered_by: string
+        /** @description The list. */
+        id: components['schemas']['Id']
+        /** @description From when on it holds. */
+        in_force_at: components['schemas']['Timestamp']
+        /** @description The places it names. */
+        listed: components['schemas']['LevelCounts']
+        /**
+         * Format: int64
+         * @description Places that went down a level.
+         */
+        lowered: number
+        /**
+         * Format: int64
+         * @description Places that went up a level.
+         */
+        raised: number
+        /**
+         * Format: int64
+         * @description Places that are no longer listed.
+         */
+        removed: number
+        /** @description The response it belongs to. */
+        response_id: components['schemas']['Id']
+        /** @description The office that issued it and the document's number or address. */
+        source: string
+        withdrawn_at?: components['schemas']['Timestamp'] | null
       }[]
       /** @description Hand this back as `cursor` for the next page; absent on the last. */
       next?: string | null
@@ -3122,6 +4841,131 @@ export interface components {
       /** @description Whether an authenticator is set up. */
       second_factor: boolean
     }
+    /**
+     * @description The kind of a phase (阶段), from the mildest to the strictest.
+     * @enum {string}
+     */
+    PhaseKind: 'SelfMonitoring' | 'HomeMonitoring' | 'HomeQuarantine' | 'CentralQuarantine'
+    /** @description A plan as shown. */
+    Plan: {
+      /** @description The other rules that matched. */
+      also_matched: components['schemas']['AlsoMatched'][]
+      /** @description Whose it is. */
+      arrival_id: components['schemas']['Id']
+      /** @description Stays that a person has to be asked about, by their place among the arrival's stays. */
+      ask: components['schemas']['Ask'][]
+      /** @description How sure the match is. */
+      certainty: components['schemas']['Certainty']
+      class?: components['schemas']['ExposureClass'] | null
+      /** @description Whether a person confirmed the match. */
+      confirmed: boolean
+      /**
+       * Format: date
+       * @description The day its days count from.
+       */
+      day_one?: string | null
+      /** @description When it was decided. */
+      decided_at: components['schemas']['Timestamp']
+      ended_at?: components['schemas']['Timestamp'] | null
+      /** @description The grid; the village, while nobody knows the grid. */
+      grid_id: components['schemas']['Id']
+      /** @description Its name. */
+      grid_name: string
+      /** @description The plan. */
+      id: components['schemas']['Id']
+      /** @description Their name. */
+      name: string
+      /** @description The phases with their dates. */
+      phases: components['schemas']['DatedPhase'][]
+      /** @description The programme, such as `covid19`. */
+      programme: string
+      /** @description In the words of whoever decided; may be empty. */
+      reason: string
+      /**
+       * Format: date
+       * @description The first day without a measure.
+       */
+      release_on?: string | null
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision: a change names the one it saw.
+       */
+      rev: number
+      /**
+       * Format: int64
+       * @description The revision of the set's data.
+       */
+      revision: number
+      /** @description The rule; empty where the stay has to be asked about first. */
+      rule: string
+      /** @description The rule set the rule stands in. */
+      rule_set: string
+      /** @description The sentences for the resident, in the asker's language. */
+      sentences: string[]
+      /** @description The document and where in it, in the asker's language. */
+      source?: string | null
+      /** @description Where it stands. */
+      state: components['schemas']['PlanState']
+      superseded_by?: components['schemas']['Id'] | null
+      /** @description The days on which a test is due. */
+      tests: string[]
+      why?: components['schemas']['WhyEnded'] | null
+    }
+    /** @description How many plans of a grid ask for a measure. */
+    PlanCount: {
+      /** @description The grid; the village, for those whose grid nobody knows yet. */
+      grid_id: components['schemas']['Id']
+      /** @description The kind of the strictest phase; `waits` for those that a person has to confirm. */
+      measure: string
+      /**
+       * Format: int64
+       * @description How many.
+       */
+      plans: number
+    }
+    /** @description The counts of an area. */
+    PlanCounts: {
+      /** @description By grid and measure; those without anybody are left out. */
+      items: components['schemas']['PlanCount'][]
+    }
+    /** @description A notice, ready to be printed. */
+    PlanNotice: components['schemas']['Plan'] & {
+      /** @description Who issues the notice: the area of the response. */
+      issued_by: string
+      /**
+       * Format: date
+       * @description The day it is printed.
+       */
+      issued_on: string
+      /** @description On which basis it was opened. */
+      legal_basis: string
+      owner?: components['schemas']['ArrivalOwner'] | null
+      /** @description Where the person is. */
+      place: string
+      /** @description The response. */
+      response_name: string
+      /** @description The village. */
+      village_name: string
+    }
+    /** @description What a command leaves: where the plan stands. It is kept with the op_id, so it names nobody. */
+    PlanStanding: {
+      /** @description The plan. */
+      id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision.
+       */
+      rev: number
+      /** @description Where it stands. */
+      state: components['schemas']['PlanState']
+    }
+    /**
+     * @description Where a plan stands.
+     * @enum {string}
+     */
+    PlanState: 'Waits' | 'InForce' | 'Superseded' | 'Released' | 'Ended' | 'Rejected'
     /** @description A person who answers for an area, or for a set of households, from a time to a time. */
     Post: {
       /** @description Who filled it. */
@@ -3159,6 +5003,39 @@ export interface components {
       to_at?: components['schemas']['Timestamp'] | null
       /** @description The number the holder is reached at on duty. */
       work_phone: string
+    }
+    /** @description A poster. */
+    Poster: {
+      /** @description The area whose villages and groups can be chosen on its page. */
+      area_id: components['schemas']['Id']
+      /** @description That area's name. */
+      area_name: string
+      /** @description The code in its address. */
+      code: string
+      ended_at?: components['schemas']['Timestamp'] | null
+      household_id?: components['schemas']['Id'] | null
+      /** @description Where it hangs. */
+      kind: components['schemas']['PosterKind']
+      /** @description What stands on it besides. */
+      label: string
+      /** @description When it was made. */
+      made_at: components['schemas']['Timestamp']
+      /** @description The address of its page. */
+      path: string
+      /** @description The response it is for. */
+      response_id: components['schemas']['Id']
+      /** @description The address of the sheet to print. */
+      sheet: string
+    }
+    /**
+     * @description Where a poster hangs.
+     * @enum {string}
+     */
+    PosterKind: 'Village' | 'Checkpoint' | 'Family'
+    /** @description Posters. */
+    Posters: {
+      /** @description In order of their areas; those whose page is closed are left out. */
+      items: components['schemas']['Poster'][]
     }
     /** @description The sums of a file; `accepted + asked + refused + duplicates = rows`. */
     Preview: {
@@ -3215,10 +5092,29 @@ export interface components {
       /** @description Sets of them. */
       sets: components['schemas']['ProposedSet'][]
     }
+    /** @description A place that may go down a level, as far as its dates tell; whether it had a new case, a person must know. */
+    ProposedDowngrade: components['schemas']['RiskPlace'] & {
+      /**
+       * Format: date
+       * @description The first day on which all days of the rule lie behind.
+       */
+      due_on: string
+      to?: components['schemas']['RiskLevel'] | null
+    }
     /** @description A proposed set. */
     ProposedSet: {
       /** @description Neighbouring doors, 8 to 12 where the grid has enough. */
       households: components['schemas']['Door'][]
+    }
+    /** @description How an uploaded list is put in force. */
+    PutInForce: {
+      /** @description The moment the list speaks of in Beijing time, where the list itself does not say: `2022-04-15T15:00`. */
+      as_of?: string | null
+      at?: components['schemas']['Timestamp'] | null
+      /** @description It holds although something is wrong with it: somebody compared it with the official text. */
+      despite_problems?: boolean
+      /** @description Who issued it and where: 2 to 200 characters. */
+      source: string
     }
     /** @description How far a directive has come in one area. Every due household is in exactly one of the states. */
     Reach: {
@@ -3351,6 +5247,11 @@ export interface components {
      * @enum {string}
      */
     ReceiptState: 'NotReached' | 'Told' | 'Refused' | 'Confirmed' | 'Void'
+    /** @description What a registration became, person by person. It is kept with the op_id, so it names nobody. */
+    Registered: {
+      /** @description In the order of the people. */
+      items: components['schemas']['ArrivalStanding'][]
+    }
     /**
      * @description Relation to the head of the household.
      * @enum {string}
@@ -3391,6 +5292,21 @@ export interface components {
       level: components['schemas']['Level']
       /** @description The name in the file. */
       to: string
+    }
+    /** @description What came of a follow-up. */
+    ReportFollowUp: {
+      /** @description When the device wrote it, by the device's clock. */
+      device_at: components['schemas']['Timestamp']
+      /** @description The finding in words, at most 500 characters; with `seen_with_finding` only. */
+      finding?: string
+      /** @description How it is known. */
+      how_known: components['schemas']['HowKnown']
+      /** @description A remark of at most 500 characters; the reason, where it was not attempted. */
+      note?: string
+      /** @description What came of it. */
+      outcome: components['schemas']['FollowUpOutcome']
+      /** @description Signs of illness by their names in the programme; with `seen_with_finding` only. */
+      symptoms?: string[]
     }
     /**
      * @description 人员类型 of a grid ledger.
@@ -3490,6 +5406,91 @@ export interface components {
       second_phone?: string | null
       sex?: components['schemas']['Sex'] | null
     }
+    /** @description A dated campaign that owns records of health and whereabouts. */
+    Response: {
+      details?: components['schemas']['ResponseDetails'] | null
+      /** @description The response. */
+      id: components['schemas']['Id']
+      /** @description What people call it. */
+      name: string
+      /** @description What its records are for. */
+      purpose: string
+      /** @description Where it stands. */
+      state: components['schemas']['ResponseState']
+    }
+    /** @description What a response says of itself besides its name and purpose. */
+    ResponseDetails: {
+      /** @description The area it is for, with everything below. */
+      area_id: components['schemas']['Id']
+      /** @description That area's name. */
+      area_name: string
+      /**
+       * Format: int64
+       * @description Days for which backups are kept.
+       */
+      backup_days: number
+      closed_at?: components['schemas']['Timestamp'] | null
+      /** @description By whom; empty while it is open. */
+      closed_by: string
+      /** @description Why; empty while it is open. */
+      closing_reason: string
+      /**
+       * Format: date
+       * @description The day on which its records are erased; absent while it is open.
+       */
+      erase_on?: string | null
+      /** @description When it began. */
+      from_at: components['schemas']['Timestamp']
+      /** @description The document that allows it. */
+      legal_basis: string
+      /** @description When it was opened. */
+      opened_at: components['schemas']['Timestamp']
+      /** @description By whom. */
+      opened_by: string
+      /** @description The programme whose rules hold; empty when none does yet. */
+      programme: string
+      /**
+       * Format: int64
+       * @description Days after its end on which what tells of persons is erased.
+       */
+      retention_days: number
+      /**
+       * Format: int64
+       * @description Revision: a change names the one it saw.
+       */
+      rev: number
+      /** @description Who was named as the witness of the erasing; empty while it is open. */
+      witness: string
+    }
+    /**
+     * @description Where a response stands.
+     * @enum {string}
+     */
+    ResponseState: 'Open' | 'Closed' | 'Erased'
+    /** @description What for, on which basis, by which rules, and for how long. */
+    ResponseTerms: {
+      /**
+       * Format: int64
+       * @description Days for which backups are kept, so that the certificate can say until when one may still hold what was erased;
+       *     0 to 3,650.
+       */
+      backup_days: number
+      /** @description When it begins. */
+      from_at: components['schemas']['Timestamp']
+      /** @description The document that allows it, with issuing office and number; 4 to 500 characters. */
+      legal_basis: string
+      /** @description What people call it; 2 to 60 characters. */
+      name: string
+      /** @description The programme whose rules hold, such as `covid19/national-ed9`; empty when none does yet. */
+      programme?: string
+      /** @description What its records are for, and nothing else; 4 to 1,000 characters. */
+      purpose: string
+      /**
+       * Format: int64
+       * @description Days after its end on which what tells of persons is erased; 1 to 1,095.
+       */
+      retention_days: number
+    }
     /** @description Who must act. */
     Responsible: {
       /** @description The name. */
@@ -3514,6 +5515,47 @@ export interface components {
       items: components['schemas']['Right'][]
     }
     /**
+     * @description The level of a listed place; a later one is more dangerous. Which levels a list may hold is the programme's: there
+     *     is no medium one since 11 November 2022.
+     * @enum {string}
+     */
+    RiskLevel: 'Low' | 'Medium' | 'High'
+    /** @description A listed place. */
+    RiskPlace: {
+      /** @description The code of its area, if one is known or likely. */
+      area_code?: string | null
+      /** @description The name of that area, where it lies in the own tree. */
+      area_name?: string | null
+      /** @description How sure the area is. */
+      certainty: components['schemas']['Certainty']
+      /** @description The city as the list names it. */
+      city: string
+      /** @description The county as the list names it. */
+      county: string
+      /**
+       * Format: date
+       * @description The first day on this level.
+       */
+      from_on: string
+      /** @description The place. */
+      id: components['schemas']['Id']
+      /** @description Its level. */
+      level: components['schemas']['RiskLevel']
+      /** @description The province as the list names it. */
+      province: string
+      /** @description The place in the list's own words. */
+      text: string
+      /**
+       * Format: date
+       * @description The last day on this level; absent while it is listed.
+       */
+      to_on?: string | null
+      /** @description Whether a person has to say where it is. */
+      waits: boolean
+      /** @description The code of the smallest area that it surely lies in. */
+      within_code?: string | null
+    }
+    /**
      * @description What a person answers for in the area of a post.
      * @enum {string}
      */
@@ -3527,6 +5569,16 @@ export interface components {
       | 'grid_worker'
       | 'liaison'
       | 'auditor'
+    /** @description Where they go. */
+    RouteArrival: {
+      /** @description Where they go. */
+      destination: components['schemas']['Destination']
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description How an import is to be run. */
     RunInput: components['schemas']['ImportOptions'] & {
       /** @description What happens to the good rows when others are not. */
@@ -3547,6 +5599,63 @@ export interface components {
       level: components['schemas']['Level']
       /** @description Its name. */
       name: string
+    }
+    /** @description A new look after a change of the list or of the rules. */
+    Screening: {
+      /** @description When the change was made. */
+      asked_at: components['schemas']['Timestamp']
+      /** @description `list` or `rules`. */
+      cause: string
+      done_at?: components['schemas']['Timestamp'] | null
+      /** @description By grid, as far as the asker reaches; grids in which nothing changes are left out. */
+      grids: components['schemas']['ScreeningCount'][]
+      /** @description The screening. */
+      id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description How many arrivals were looked at so far.
+       */
+      looked: number
+    }
+    /** @description What a screening changes in a grid. */
+    ScreeningCount: {
+      /**
+       * Format: int64
+       * @description Those who had no measure and have one now.
+       */
+      begun: number
+      /**
+       * Format: int64
+       * @description Those whose measure is another one now.
+       */
+      changed: number
+      /** @description The grid; the village, for those whose grid nobody knows yet. */
+      grid_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Those whom a person has to look at.
+       */
+      possible: number
+      /**
+       * Format: int64
+       * @description Those from whom nothing is asked any longer.
+       */
+      released: number
+    }
+    /** @description What a list that is not in force yet would change. */
+    ScreeningTrial: {
+      /** @description By grid; grids in which nothing would change are left out. */
+      grids: components['schemas']['ScreeningCount'][]
+      /**
+       * Format: int64
+       * @description How many arrivals it can touch.
+       */
+      looked: number
+    }
+    /** @description Screenings. */
+    Screenings: {
+      /** @description The newest 50, newest first. */
+      items: components['schemas']['Screening'][]
     }
     /** @description What was typed. */
     Search: {
@@ -3708,6 +5817,8 @@ export interface components {
       directives: components['schemas']['HeldDirective'][]
       /** @description Where they stand; a door without an entry has had no report. */
       doors: components['schemas']['HeldDoor'][]
+      /** @description Follow-ups of today where the holder goes himself, door by door. */
+      follow_ups: components['schemas']['FollowUp'][]
       /** @description Doors of the holder. */
       households: components['schemas']['HeldHousehold'][]
       /** @description Whether the reach is too large for a phone; no household is then listed. */
@@ -3760,6 +5871,19 @@ export interface components {
       /** @description Until when. */
       to_at: components['schemas']['Timestamp']
     }
+    /** @description Days of which nobody has said where they were spent. */
+    StayGap: {
+      /**
+       * Format: date
+       * @description The first such day.
+       */
+      from_on: string
+      /**
+       * Format: date
+       * @description The last such day.
+       */
+      to_on: string
+    }
     /** @description The next step of a log-in. */
     Step: {
       /** @description What is asked for next. */
@@ -3778,6 +5902,48 @@ export interface components {
       to_at?: components['schemas']['Timestamp'] | null
       /** @description The number on duty. */
       work_phone: string
+    }
+    /** @description A list that is or was in force. */
+    StoredList: {
+      /**
+       * Format: int64
+       * @description Places that were not on the list before.
+       */
+      added: number
+      /** @description The moment the list speaks of, in Beijing time. */
+      as_of: string
+      /** @description The totals the list itself declares. */
+      declared: components['schemas']['LevelCounts']
+      /** @description When it was put in force. */
+      entered_at: components['schemas']['Timestamp']
+      /** @description By whom. */
+      entered_by: string
+      /** @description The list. */
+      id: components['schemas']['Id']
+      /** @description From when on it holds. */
+      in_force_at: components['schemas']['Timestamp']
+      /** @description The places it names. */
+      listed: components['schemas']['LevelCounts']
+      /**
+       * Format: int64
+       * @description Places that went down a level.
+       */
+      lowered: number
+      /**
+       * Format: int64
+       * @description Places that went up a level.
+       */
+      raised: number
+      /**
+       * Format: int64
+       * @description Places that are no longer listed.
+       */
+      removed: number
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /** @description The office that issued it and the document's number or address. */
+      source: string
+      withdrawn_at?: components['schemas']['Timestamp'] | null
     }
     /** @description A parked row beside the resident it may be. */
     Suspected: {
@@ -3813,6 +5979,12 @@ export interface components {
           /** @enum {string} */
           kind: 'sign'
         }
+      | {
+          /** @description What came of a follow-up. */
+          input: components['schemas']['FollowUpInput']
+          /** @enum {string} */
+          kind: 'follow_up'
+        }
     /**
      * @description A tier: town -> village -> grid, then the doors.
      * @enum {string}
@@ -3840,6 +6012,46 @@ export interface components {
      * @description An instant: milliseconds since 1970-01-01 UTC.
      */
     Timestamp: number
+    /** @description A tip. It says nothing of who told it; even the time is the day only. */
+    Tip: {
+      /** @description The village or grid it is about. */
+      area_id: components['schemas']['Id']
+      /** @description That area's name. */
+      area_name: string
+      /** @description The tip. */
+      id: components['schemas']['Id']
+      looked_at?: components['schemas']['Timestamp'] | null
+      outcome?: components['schemas']['TipOutcome'] | null
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /** @description What was told. */
+      told: string
+      /**
+       * Format: date
+       * @description The day it was told.
+       */
+      told_on: string
+    }
+    /**
+     * @description What a look at a tip found. A tip is a lead: it never changes where somebody stands.
+     * @enum {string}
+     */
+    TipOutcome: 'Unfounded' | 'Known' | 'Registered'
+    /** @description Tips. */
+    Tips: {
+      /** @description In order of their areas. */
+      items: components['schemas']['Tip'][]
+    }
+    /** @description An exposure that is told as a fact. */
+    ToldExposure: {
+      /** @description Which. */
+      kind: components['schemas']['ExposureKind']
+      /**
+       * Format: date
+       * @description The day of the last contact, of the last work day, or of leaving the country.
+       */
+      last_on?: string | null
+    }
     /** @description Part of the tree. */
     Tree: {
       /** @description The areas, parents before what lies in them. */
@@ -3873,6 +6085,13 @@ export interface components {
       /** @description Why, at least four characters; kept in the audit log. */
       reason: string
     }
+    /** @description Which number is to be seen, and why. */
+    UnmaskArrival: {
+      /** @description Which number. */
+      field: components['schemas']['ArrivalNumber']
+      /** @description Why, at least four characters; kept in the audit log. */
+      reason: string
+    }
     /** @description The number in full. */
     Unmasked: {
       /** @description The number. */
@@ -3892,6 +6111,26 @@ export interface components {
       entries: number
       /** @description The hash of the last good entry; written down elsewhere, it proves later that nothing was cut off the end. */
       last_hash: string
+    }
+    /**
+     * @description How a registration was verified.
+     * @enum {string}
+     */
+    VerifiedBy: 'Phone' | 'Visit'
+    /** @description It was verified. */
+    VerifyArrival: {
+      /**
+       * Format: date
+       * @description The day they came, where they were still expected.
+       */
+      arrived_on?: string | null
+      /** @description By phone or at the door. */
+      by: components['schemas']['VerifiedBy']
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
     }
     /** @description A wording a directive has had. */
     Version: components['schemas']['DirectiveText'] & {
@@ -3921,6 +6160,29 @@ export interface components {
       /** @description Households reached by each bound. */
       reached: number[]
     }
+    /** @description How many places wait for a person. */
+    WaitingCounts: {
+      /**
+       * Format: int64
+       * @description With nothing.
+       */
+      none: number
+      /**
+       * Format: int64
+       * @description With a township to confirm.
+       */
+      possible: number
+    }
+    /** @description The places that wait, with how many there are. */
+    WaitingPlaces: components['schemas']['Page_RiskPlace'] & {
+      /** @description All that wait, whatever was asked for. */
+      counts: components['schemas']['WaitingCounts']
+    }
+    /**
+     * @description Why a plan ended before its time.
+     * @enum {string}
+     */
+    WhyEnded: 'WentElsewhere' | 'Transferred' | 'Died' | 'NotHere' | 'NoLongerAsked'
     /** @description A code to withdraw. */
     WithdrawCode: {
       /**
@@ -3929,6 +6191,11 @@ export interface components {
        */
       to_on: string
     }
+    /** @description Why a list is taken back. */
+    WithdrawList: {
+      /** @description Why; at least four characters. */
+      reason: string
+    }
   }
   responses: never
   parameters: never
@@ -3936,9 +6203,11 @@ export interface components {
   headers: never
   pathItems: never
 }
+export type AcceptArrival = components['schemas']['AcceptArrival']
 export type AcceptedProposal = components['schemas']['AcceptedProposal']
 export type AcceptedSet = components['schemas']['AcceptedSet']
 export type AddPerson = components['schemas']['AddPerson']
+export type AlsoMatched = components['schemas']['AlsoMatched']
 export type AmendDirective = components['schemas']['AmendDirective']
 export type Answerers = components['schemas']['Answerers']
 export type Answering = components['schemas']['Answering']
@@ -3953,23 +6222,51 @@ export type AreaCoverage = components['schemas']['AreaCoverage']
 export type AreaEvent = components['schemas']['AreaEvent']
 export type AreaHistory = components['schemas']['AreaHistory']
 export type AreaNode = components['schemas']['AreaNode']
+export type Arrival = components['schemas']['Arrival']
+export type ArrivalChannel = components['schemas']['ArrivalChannel']
+export type ArrivalCount = components['schemas']['ArrivalCount']
+export type ArrivalCounts = components['schemas']['ArrivalCounts']
+export type ArrivalDetail = components['schemas']['ArrivalDetail']
+export type ArrivalEvent = components['schemas']['ArrivalEvent']
+export type ArrivalNumber = components['schemas']['ArrivalNumber']
+export type ArrivalOwner = components['schemas']['ArrivalOwner']
+export type ArrivalPerson = components['schemas']['ArrivalPerson']
+export type ArrivalStanding = components['schemas']['ArrivalStanding']
+export type ArrivalState = components['schemas']['ArrivalState']
+export type ArrivalStay = components['schemas']['ArrivalStay']
+export type Arrive = components['schemas']['Arrive']
+export type Ask = components['schemas']['Ask']
+export type AskWhy = components['schemas']['AskWhy']
+export type AssessArrival = components['schemas']['AssessArrival']
+export type Assessed = components['schemas']['Assessed']
 export type AuditRow = components['schemas']['AuditRow']
+export type Certainty = components['schemas']['Certainty']
+export type Certificate = components['schemas']['Certificate']
+export type Chain = components['schemas']['Chain']
+export type ChangeKind = components['schemas']['ChangeKind']
 export type ChangeSet = components['schemas']['ChangeSet']
+export type ChangedPlace = components['schemas']['ChangedPlace']
 export type Channel = components['schemas']['Channel']
 export type ChosenLogIn = components['schemas']['ChosenLogIn']
 export type CloseArea = components['schemas']['CloseArea']
 export type CloseHousehold = components['schemas']['CloseHousehold']
+export type CloseResponse = components['schemas']['CloseResponse']
 export type Code = components['schemas']['Code']
 export type CodeHolders = components['schemas']['CodeHolders']
 export type CommandAnswer = components['schemas']['CommandAnswer']
 export type CommandOutcome = components['schemas']['CommandOutcome']
+export type ConfirmPlan = components['schemas']['ConfirmPlan']
 export type Contact = components['schemas']['Contact']
 export type CoverageGap = components['schemas']['CoverageGap']
 export type CoverageReport = components['schemas']['CoverageReport']
 export type Curve = components['schemas']['Curve']
+export type DatedPhase = components['schemas']['DatedPhase']
+export type DecidePlace = components['schemas']['DecidePlace']
+export type DecidePlan = components['schemas']['DecidePlan']
 export type Decided = components['schemas']['Decided']
 export type Decision = components['schemas']['Decision']
 export type DecisionInput = components['schemas']['DecisionInput']
+export type Destination = components['schemas']['Destination']
 export type Directive = components['schemas']['Directive']
 export type DirectiveDoor = components['schemas']['DirectiveDoor']
 export type DirectiveState = components['schemas']['DirectiveState']
@@ -3983,18 +6280,34 @@ export type Door = components['schemas']['Door']
 export type DoorAnswered = components['schemas']['DoorAnswered']
 export type DoorLiaison = components['schemas']['DoorLiaison']
 export type Doors = components['schemas']['Doors']
+export type EditArrival = components['schemas']['EditArrival']
 export type EditDraft = components['schemas']['EditDraft']
 export type EditHousehold = components['schemas']['EditHousehold']
 export type EditPerson = components['schemas']['EditPerson']
 export type EditResident = components['schemas']['EditResident']
+export type EditResponse = components['schemas']['EditResponse']
+export type EndArrival = components['schemas']['EndArrival']
 export type EndDirective = components['schemas']['EndDirective']
 export type EndPerson = components['schemas']['EndPerson']
+export type EndPlan = components['schemas']['EndPlan']
 export type EndPost = components['schemas']['EndPost']
 export type EndedSessions = components['schemas']['EndedSessions']
+export type ErasedRecords = components['schemas']['ErasedRecords']
 export type ExportLink = components['schemas']['ExportLink']
 export type ExportReach = components['schemas']['ExportReach']
+export type ExposureClass = components['schemas']['ExposureClass']
+export type ExposureKind = components['schemas']['ExposureKind']
 export type Factor = components['schemas']['Factor']
 export type FieldName = components['schemas']['FieldName']
+export type FollowUp = components['schemas']['FollowUp']
+export type FollowUpCount = components['schemas']['FollowUpCount']
+export type FollowUpCounts = components['schemas']['FollowUpCounts']
+export type FollowUpInput = components['schemas']['FollowUpInput']
+export type FollowUpKind = components['schemas']['FollowUpKind']
+export type FollowUpOutcome = components['schemas']['FollowUpOutcome']
+export type FollowUpStanding = components['schemas']['FollowUpStanding']
+export type FollowUpState = components['schemas']['FollowUpState']
+export type ForwardArrival = components['schemas']['ForwardArrival']
 export type GapKind = components['schemas']['GapKind']
 export type Goer = components['schemas']['Goer']
 export type GridToMerge = components['schemas']['GridToMerge']
@@ -4027,8 +6340,16 @@ export type Late = components['schemas']['Late']
 export type LateItem = components['schemas']['LateItem']
 export type LateItems = components['schemas']['LateItems']
 export type Level = components['schemas']['Level']
+export type LevelCounts = components['schemas']['LevelCounts']
 export type LineProblem = components['schemas']['LineProblem']
+export type LinkArrival = components['schemas']['LinkArrival']
+export type ListDifference = components['schemas']['ListDifference']
+export type ListPreview = components['schemas']['ListPreview']
+export type ListProblem = components['schemas']['ListProblem']
+export type LookAtTip = components['schemas']['LookAtTip']
+export type LookedAt = components['schemas']['LookedAt']
 export type Mapping = components['schemas']['Mapping']
+export type MatchCounts = components['schemas']['MatchCounts']
 export type Matched = components['schemas']['Matched']
 export type Me = components['schemas']['Me']
 export type MergeGrids = components['schemas']['MergeGrids']
@@ -4040,28 +6361,38 @@ export type Mode = components['schemas']['Mode']
 export type MoveHousehold = components['schemas']['MoveHousehold']
 export type MoveResident = components['schemas']['MoveResident']
 export type NewArea = components['schemas']['NewArea']
+export type NewArrival = components['schemas']['NewArrival']
 export type NewDirective = components['schemas']['NewDirective']
 export type NewMapping = components['schemas']['NewMapping']
 export type NewMember = components['schemas']['NewMember']
 export type NewPart = components['schemas']['NewPart']
 export type NewPassword = components['schemas']['NewPassword']
+export type NewPoster = components['schemas']['NewPoster']
 export type NewReceipts = components['schemas']['NewReceipts']
+export type NewResponse = components['schemas']['NewResponse']
 export type Next = components['schemas']['Next']
 export type NotReached = components['schemas']['NotReached']
 export type NumberField = components['schemas']['NumberField']
 export type Outbox = components['schemas']['Outbox']
 export type OwnPost = components['schemas']['OwnPost']
+export type PageArrival = components['schemas']['Page_Arrival']
 export type PageAuditRow = components['schemas']['Page_AuditRow']
 export type PageCoverageGap = components['schemas']['Page_CoverageGap']
 export type PageDirective = components['schemas']['Page_Directive']
 export type PageDirectiveDoor = components['schemas']['Page_DirectiveDoor']
+export type PageFollowUp = components['schemas']['Page_FollowUp']
 export type PageHit = components['schemas']['Page_Hit']
 export type PageHousehold = components['schemas']['Page_Household']
 export type PageMapping = components['schemas']['Page_Mapping']
 export type PagePastEvent = components['schemas']['Page_PastEvent']
 export type PagePastImport = components['schemas']['Page_PastImport']
 export type PagePerson = components['schemas']['Page_Person']
+export type PagePlan = components['schemas']['Page_Plan']
 export type PagePost = components['schemas']['Page_Post']
+export type PageProposedDowngrade = components['schemas']['Page_ProposedDowngrade']
+export type PageResponse = components['schemas']['Page_Response']
+export type PageRiskPlace = components['schemas']['Page_RiskPlace']
+export type PageStoredList = components['schemas']['Page_StoredList']
 export type PageSuspected = components['schemas']['Page_Suspected']
 export type Paper = components['schemas']['Paper']
 export type PaperDoor = components['schemas']['PaperDoor']
@@ -4072,12 +6403,24 @@ export type PastEvent = components['schemas']['PastEvent']
 export type PastImport = components['schemas']['PastImport']
 export type Person = components['schemas']['Person']
 export type PersonAccount = components['schemas']['PersonAccount']
+export type PhaseKind = components['schemas']['PhaseKind']
+export type Plan = components['schemas']['Plan']
+export type PlanCount = components['schemas']['PlanCount']
+export type PlanCounts = components['schemas']['PlanCounts']
+export type PlanNotice = components['schemas']['PlanNotice']
+export type PlanStanding = components['schemas']['PlanStanding']
+export type PlanState = components['schemas']['PlanState']
 export type Post = components['schemas']['Post']
+export type Poster = components['schemas']['Poster']
+export type PosterKind = components['schemas']['PosterKind']
+export type Posters = components['schemas']['Posters']
 export type Preview = components['schemas']['Preview']
 export type Priority = components['schemas']['Priority']
 export type ProblemDocument = components['schemas']['ProblemDocument']
 export type Proposal = components['schemas']['Proposal']
+export type ProposedDowngrade = components['schemas']['ProposedDowngrade']
 export type ProposedSet = components['schemas']['ProposedSet']
+export type PutInForce = components['schemas']['PutInForce']
 export type Reach = components['schemas']['Reach']
 export type ReachRow = components['schemas']['ReachRow']
 export type ReachTable = components['schemas']['ReachTable']
@@ -4085,21 +6428,34 @@ export type ReceiptAnswers = components['schemas']['ReceiptAnswers']
 export type ReceiptCommand = components['schemas']['ReceiptCommand']
 export type ReceiptInput = components['schemas']['ReceiptInput']
 export type ReceiptState = components['schemas']['ReceiptState']
+export type Registered = components['schemas']['Registered']
 export type Relation = components['schemas']['Relation']
 export type RemoveResident = components['schemas']['RemoveResident']
 export type RenameArea = components['schemas']['RenameArea']
 export type Renaming = components['schemas']['Renaming']
+export type ReportFollowUp = components['schemas']['ReportFollowUp']
 export type Residency = components['schemas']['Residency']
 export type Resident = components['schemas']['Resident']
 export type ResidentChanges = components['schemas']['ResidentChanges']
 export type ResidentInput = components['schemas']['ResidentInput']
+export type Response = components['schemas']['Response']
+export type ResponseDetails = components['schemas']['ResponseDetails']
+export type ResponseState = components['schemas']['ResponseState']
+export type ResponseTerms = components['schemas']['ResponseTerms']
 export type Responsible = components['schemas']['Responsible']
 export type Right = components['schemas']['Right']
 export type Rights = components['schemas']['Rights']
+export type RiskLevel = components['schemas']['RiskLevel']
+export type RiskPlace = components['schemas']['RiskPlace']
 export type Role = components['schemas']['Role']
+export type RouteArrival = components['schemas']['RouteArrival']
 export type RunInput = components['schemas']['RunInput']
 export type SavedMapping = components['schemas']['SavedMapping']
 export type ScopeArea = components['schemas']['ScopeArea']
+export type Screening = components['schemas']['Screening']
+export type ScreeningCount = components['schemas']['ScreeningCount']
+export type ScreeningTrial = components['schemas']['ScreeningTrial']
+export type Screenings = components['schemas']['Screenings']
 export type Search = components['schemas']['Search']
 export type SetLogIn = components['schemas']['SetLogIn']
 export type Sex = components['schemas']['Sex']
@@ -4120,24 +6476,37 @@ export type SplitGrid = components['schemas']['SplitGrid']
 export type SplitHousehold = components['schemas']['SplitHousehold']
 export type SplitOff = components['schemas']['SplitOff']
 export type StandIn = components['schemas']['StandIn']
+export type StayGap = components['schemas']['StayGap']
 export type Step = components['schemas']['Step']
 export type StoodIn = components['schemas']['StoodIn']
+export type StoredList = components['schemas']['StoredList']
 export type Suspected = components['schemas']['Suspected']
 export type SyncCommand = components['schemas']['SyncCommand']
 export type SyncWork = components['schemas']['SyncWork']
 export type Tier = components['schemas']['Tier']
 export type TierSigned = components['schemas']['TierSigned']
 export type Timestamp = components['schemas']['Timestamp']
+export type Tip = components['schemas']['Tip']
+export type TipOutcome = components['schemas']['TipOutcome']
+export type Tips = components['schemas']['Tips']
+export type ToldExposure = components['schemas']['ToldExposure']
 export type Tree = components['schemas']['Tree']
 export type UncoveredDoor = components['schemas']['UncoveredDoor']
 export type UncoveredDoors = components['schemas']['UncoveredDoors']
 export type Unlisted = components['schemas']['Unlisted']
 export type Unmask = components['schemas']['Unmask']
+export type UnmaskArrival = components['schemas']['UnmaskArrival']
 export type Unmasked = components['schemas']['Unmasked']
 export type Verdict = components['schemas']['Verdict']
+export type VerifiedBy = components['schemas']['VerifiedBy']
+export type VerifyArrival = components['schemas']['VerifyArrival']
 export type Version = components['schemas']['Version']
 export type VillageCurve = components['schemas']['VillageCurve']
+export type WaitingCounts = components['schemas']['WaitingCounts']
+export type WaitingPlaces = components['schemas']['WaitingPlaces']
+export type WhyEnded = components['schemas']['WhyEnded']
 export type WithdrawCode = components['schemas']['WithdrawCode']
+export type WithdrawList = components['schemas']['WithdrawList']
 export type $defs = Record<string, never>
 export interface operations {
   create_area: {
@@ -4713,6 +7082,640 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['DividedArea']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_arrivals: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The grid, or any larger area; all in reach when absent. */
+        area?: string
+        /** @description Those in this state alone. */
+        state?: components['schemas']['ArrivalState']
+        /** @description Those whose area of origin has a code that begins so: `31`, `4403`. */
+        origin?: string
+        /** @description The `next` of the page before. */
+        cursor?: string
+        /** @description At most so many rows; 50 when absent, 200 at most. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of arrivals */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_Arrival']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  register_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewArrival']
+      }
+    }
+    responses: {
+      /** @description What the registration became, person by person */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Registered']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  count_arrivals: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The area; all in reach when absent. */
+        area?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Counts by grid and state */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalCounts']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_posters: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The area; all in reach when absent. */
+        area?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The posters whose page is open */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Posters']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  make_poster: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPoster']
+      }
+    }
+    responses: {
+      /** @description The poster */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Poster']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  end_poster: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The poster's code */
+        code: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The poster */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Poster']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_tips: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The area; all in reach when absent. */
+        area?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The tips */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Tips']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  look_at_tip: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The tip */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LookAtTip']
+      }
+    }
+    responses: {
+      /** @description The tip */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['LookedAt']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The arrival */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalDetail']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  edit_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EditArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  accept_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcceptArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  arrive_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Arrive']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  end_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  forward_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ForwardArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  link_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LinkArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  route_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RouteArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  unmask_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UnmaskArrival']
+      }
+    }
+    responses: {
+      /** @description The number in full */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Unmasked']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  verify_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The arrival */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VerifyArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ArrivalStanding']
         }
       }
       /** @description Declined */
@@ -5523,6 +8526,118 @@ export interface operations {
         }
         content: {
           'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': number[]
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_follow_ups: {
+    parameters: {
+      query?: {
+        /** @description The day; today when absent. */
+        on?: string
+        /** @description The grid, or any larger area; all in reach when absent. */
+        area?: string
+        /** @description Those of this response alone. */
+        response?: string
+        /** @description The `next` of the page before. */
+        cursor?: string
+        /** @description At most so many rows; 50 when absent, 200 at most. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of follow-ups */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_FollowUp']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  count_follow_ups: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The day; today when absent. */
+        on?: string
+        /** @description The area; all in reach when absent. */
+        area?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Counts by grid and kind */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FollowUpCounts']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  report_follow_up: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The follow-up */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportFollowUp']
+      }
+    }
+    responses: {
+      /** @description Where the follow-up stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FollowUpStanding']
         }
       }
       /** @description Declined */
@@ -6622,6 +9737,357 @@ export interface operations {
       }
     }
   }
+  list_plans: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description Those in this state: `waits` is what a person has to confirm, and is meant when absent. */
+        state?: 'Waits' | 'InForce' | 'Superseded' | 'Released' | 'Ended' | 'Rejected'
+        /** @description The grid, or any larger area; all in reach when absent. */
+        area?: string
+        /** @description All plans of this arrival instead, whatever their state, newest first. */
+        arrival?: string
+        /** @description The `next` of the page before. */
+        cursor?: string
+        /** @description At most so many rows; 50 when absent, 200 at most. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of plans */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_Plan']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  assess_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AssessArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival and its plans stand */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Assessed']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  count_plans: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The area; all in reach when absent. */
+        area?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Counts by grid and measure */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlanCounts']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_screenings: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The area; all in reach when absent. */
+        area?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The newest screenings */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Screenings']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_plan: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The plan */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The plan */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Plan']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  confirm_plan: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The plan */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmPlan']
+      }
+    }
+    responses: {
+      /** @description Where the plan stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlanStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  end_plan: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The plan */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndPlan']
+      }
+    }
+    responses: {
+      /** @description Where the plan stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlanStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_plan_notice: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The plan */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The notice */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlanNotice']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  reject_plan: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The plan */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecidePlan']
+      }
+    }
+    responses: {
+      /** @description Where the plan stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlanStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  release_plan: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The plan */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecidePlan']
+      }
+    }
+    responses: {
+      /** @description Where the plan stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlanStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
   list_posts: {
     parameters: {
       query?: {
@@ -7277,6 +10743,543 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Unmasked']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_responses: {
+    parameters: {
+      query?: {
+        /** @description By state; the open ones when absent. */
+        state?: 'open' | 'ended' | 'all'
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of responses */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_Response']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  open_response: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewResponse']
+      }
+    }
+    responses: {
+      /** @description The response, open */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Response']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_response: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The response */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Response']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  edit_response: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The response */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EditResponse']
+      }
+    }
+    responses: {
+      /** @description The response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Response']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_certificate: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The response */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The certificate */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Certificate']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  close_response: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The response */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CloseResponse']
+      }
+    }
+    responses: {
+      /** @description The response, closed */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Response']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_risk_places: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description Only places of this level. */
+        level?: 'Low' | 'Medium' | 'High'
+        /** @description Only places whose name holds this text. */
+        q?: string
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of places */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_RiskPlace']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_downgrades: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description Days without a new case from high to medium; 7 when absent. */
+        high_days?: number
+        /** @description Days without a new case from medium to low; 3 when absent. */
+        medium_days?: number
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of proposals */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_ProposedDowngrade']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_risk_lists: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of lists */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_StoredList']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  withdraw_risk_list: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The list */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawList']
+      }
+    }
+    responses: {
+      /** @description The list, taken back */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoredList']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  upload_risk_list: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'multipart/form-data': number[]
+      }
+    }
+    responses: {
+      /** @description What was found */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ListPreview']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  put_risk_list_in_force: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The upload */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PutInForce']
+      }
+    }
+    responses: {
+      /** @description The list, in force */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoredList']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  try_risk_list: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The upload */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What it would change */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ScreeningTrial']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_waiting_places: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description Only those with a township to confirm (`possible`), or those with nothing (`none`). */
+        certainty?: 'None' | 'Possible' | 'Certain'
+        /** @description Only places whose name holds this text. */
+        q?: string
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of places, and how many wait */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WaitingPlaces']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  decide_risk_place: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The place */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecidePlace']
+      }
+    }
+    responses: {
+      /** @description The place */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RiskPlace']
         }
       }
       /** @description Declined */

@@ -165,6 +165,10 @@ impl Office {
         self.clerk.send(Method::PATCH, path, Some(body), Some(self.world.app.ids().make())).await
     }
 
+    pub(crate) async fn put_json(&self, path: &str, body: Value) -> Reply {
+        self.clerk.send(Method::PUT, path, Some(body), Some(self.world.app.ids().make())).await
+    }
+
     /// Where an arrival stands now.
     pub(crate) async fn state(&self, arrival: &Value) -> String {
         self.clerk.get(&path(arrival)).await.good()["state"].as_str().unwrap().to_owned()

@@ -80,7 +80,7 @@ async fn other_rules_look_again_at_everybody() {
         let terms = json!({ "rev": details["rev"], "name": shown["name"], "purpose": shown["purpose"],
             "legal_basis": details["legal_basis"], "programme": "covid19/twenty-measures",
             "from_at": details["from_at"], "retention_days": 30, "backup_days": 14 });
-        office.patch(&path, terms).await.good();
+        office.put_json(&path, terms).await.good();
         office.run_jobs().await;
         let screening = newest(&office).await;
         assert_eq!((&screening["cause"], &screening["looked"]), (&json!("rules"), &json!(1)));
