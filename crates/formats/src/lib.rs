@@ -3,6 +3,7 @@
 //!
 //! Nothing here stores anything or decides about a person: it reads, and says what it could not read.
 
+pub mod arrivals;
 pub mod boundaries;
 pub mod divisions;
 pub mod header;

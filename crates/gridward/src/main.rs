@@ -47,7 +47,7 @@ enum Command {
     Serve,
     /// Make the sample town and serve it on this machine.
     Demo(demo::Demo),
-    /// Import areas or a ledger from a file.
+    /// Import areas or a ledger from a file; look at a risk list or a roster of returnees.
     #[command(subcommand)]
     Import(import::Import),
     /// Measure on this machine what the budgets promise.

@@ -80,7 +80,7 @@ test.describe('without a script', () => {
     await page.getByLabel('查询码').fill(code.toLowerCase())
     await page.getByRole('button', { name: '查看' }).click()
     await expect(page.getByText('已返待核实')).toBeVisible()
-    await expect(page.getByText('周小燕')).toBeVisible()
+    await expect(page.getByText(/负责联系您的人：\S+/)).toBeVisible()
     await page.getByRole('link', { name: '更正' }).click()
     await expect(page.getByLabel('姓名', { exact: true })).toHaveValue('欧阳泊')
   })

@@ -172,7 +172,7 @@ impl<'a> Index<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Finding, OwnRow, PushedRow, Window, reconcile};
+    use super::{Finding as F, OwnRow, PushedRow, Window, reconcile};
     use crate::arrivals::{ArrivalKeys, ArrivalState};
     use jiff::civil::{Date, date};
     use proptest::prelude::*;
@@ -209,8 +209,7 @@ mod tests {
             row("a", "甲", 11),
         ];
         let found = reconcile(&list, &own, WINDOW);
-        let findings: Vec<Finding> = found.rows.iter().map(|row| row.finding).collect();
-        use Finding as F;
+        let findings: Vec<F> = found.rows.iter().map(|row| row.finding).collect();
         let expected = [
             F::AlreadyKnown,
             F::NotLivingHere,
@@ -252,7 +251,7 @@ mod tests {
                 .collect();
             let found = reconcile(&list, &own, WINDOW);
             prop_assert_eq!(found.rows.len(), list.len());
-            let sum: usize = Finding::ALL.iter().map(|finding| found.count(*finding)).sum();
+            let sum: usize = F::ALL.iter().map(|finding| found.count(*finding)).sum();
             prop_assert_eq!(sum, list.len());
             // Nobody is both on the list and ours only.
             for row in &found.rows {

@@ -57,7 +57,7 @@ pub fn check_stays(stays: &[Stay], travel: Travel) -> Result<Vec<Stay>, Refusal>
         check_days(stay, travel, field)?;
         checked.push(Stay { place: place(stay, field)?, area_code: code(stay, field)?, ..stay.clone() });
     }
-    checked.sort_by(|one, other| (one.from_on, one.to_on).cmp(&(other.from_on, other.to_on)));
+    checked.sort_by_key(|stay| (stay.from_on, stay.to_on));
     Ok(checked)
 }
 

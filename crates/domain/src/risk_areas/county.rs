@@ -3,6 +3,7 @@
 use super::AreaIndex;
 use super::area_index::Area;
 use super::names::{bare_county, begins_with_zone};
+use super::town::begins_with_kind;
 
 /// What the text of a place says of its county. Lists name a county once for the places after it: `惠民县环城南路108号，
 /// 阳信县翟王镇`, but `丰泽街道东美社区，城东街道前头社区`.
@@ -30,7 +31,9 @@ impl AreaIndex {
             let rest = text.strip_prefix(&county.name).filter(|rest| !rest.is_empty()).unwrap_or(text);
             return CountyRead::Named { county: &county.name, rest };
         }
-        let other = counties.iter().filter_map(|county| bare_county(&county.name)).any(|bare| text.starts_with(bare));
+        let mut bare = counties.iter().filter_map(|county| bare_county(&county.name));
+        // 颍州学村 may lie in 颍州区, but 丰泽街道 is a township and says nothing of its county.
+        let other = bare.any(|bare| text.strip_prefix(bare).is_some_and(|rest| !begins_with_kind(rest)));
         if other || begins_with_zone(text) { CountyRead::Other } else { CountyRead::Unnamed }
     }
 

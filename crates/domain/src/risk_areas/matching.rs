@@ -45,13 +45,12 @@ fn in_county(index: &AreaIndex, found: &Found<'_>, place: &ListedPlace, text: &s
     let certain = PlaceMatch::certain(&county.code);
     match town_in(index.towns_of(county).iter(), text) {
         TownRead::One(town) => certain.or_town(Some(&town.code)),
-        TownRead::Several => certain,
         // The county was named for another place, and this one's township lies elsewhere: the custom does not hold.
         TownRead::None if place.county_carried => match in_city(index, found, text) {
             Some(town) => PlaceMatch::unknown(&Found { county: None, ..found.clone() }).or_town(Some(town)),
             None => certain,
         },
-        TownRead::None => certain,
+        TownRead::Several | TownRead::None => certain,
     }
 }
 

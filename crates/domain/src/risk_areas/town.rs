@@ -105,6 +105,11 @@ impl Town {
     }
 }
 
+/// Whether the word behind a name makes it a township's: 街道, 镇, 乡.
+pub(super) fn begins_with_kind(behind: &str) -> bool {
+    KINDS.iter().any(|kind| behind.starts_with(kind))
+}
+
 /// Kinds that are the same but for the words.
 fn kind_group(kind: &str) -> &str {
     match kind {

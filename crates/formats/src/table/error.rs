@@ -54,6 +54,9 @@ pub enum TableError {
     /// No row with column names was found.
     #[error("no row with column names was found")]
     NoHeader,
+    /// A roster of returnees without the columns that make it one.
+    #[error("no column tells where people come from or when")]
+    NoArrivals,
     /// Reading failed.
     #[error("reading failed")]
     Read(#[from] std::io::Error),
@@ -73,6 +76,7 @@ impl TableError {
             Self::NotATable => "table_unknown_format",
             Self::Damaged => "table_damaged",
             Self::NoHeader => "table_no_header",
+            Self::NoArrivals => "table_no_arrivals",
             Self::Read(_) => "table_unreadable",
         }
     }
@@ -123,6 +127,10 @@ impl TableError {
             Self::NoHeader => both(
                 "没有找到表头（至少要有姓名和身份证号、住址等其中一列），请检查表头文字。",
                 "No row with column names was found (a name and one of ID number, address, phone...): check the names of the columns.",
+            ),
+            Self::NoArrivals => both(
+                "表中没有“返乡前所在地”或“返乡时间”这样的列；居民台账请用“导入台账”。",
+                "No column tells where people come from or when they arrive; a ledger of residents is imported as a ledger.",
             ),
             Self::Read(_) => both("读取文件失败，请重新上传。", "The file could not be read: upload it again."),
         }

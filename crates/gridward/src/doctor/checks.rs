@@ -30,6 +30,7 @@ pub(super) const ALL: &[(&str, Check)] = &[
     ("counts", counts),
     ("coverage", coverage),
     ("reach", reach),
+    ("arrivals", arrivals),
     ("retention", retention),
     ("disk", disk),
     ("clock", clock),
@@ -159,6 +160,15 @@ fn reach(app: &App, _: &Config, mend: bool) -> Result<Finding, Failure> {
         app.db().read_blocking("doctor.reach", doctor::wrong_reach)?
     };
     Ok(Finding::of_counts(("触达数", "The figures of reach"), wrong, mend))
+}
+
+fn arrivals(app: &App, _: &Config, mend: bool) -> Result<Finding, Failure> {
+    let wrong = if mend {
+        app.db().write_blocking("doctor.mend_arrivals", doctor::mend_arrivals)?
+    } else {
+        app.db().read_blocking("doctor.arrivals", doctor::wrong_arrivals)?
+    };
+    Ok(Finding::of_counts(("返乡人数", "The counts of arrivals"), wrong, mend))
 }
 
 /// A response is erased on its day by the server that runs; a day later somebody should ask why it was not.

@@ -1,7 +1,9 @@
 //! Import files on the command line: the same use cases as the console's.
 
 mod areas;
+mod arrivals;
 mod ledger;
+mod risk_list;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,6 +25,13 @@ pub(crate) enum Import {
     },
     /// Import a ledger of households and residents: .xlsx, .xls or .csv.
     Ledger(Box<ledger::Ledger>),
+    /// Look at an official list of risk areas: the daily text, the official JSON, or a table; with --dry-run.
+    RiskList(risk_list::List),
+    /// Look at a roster of returnees: .xlsx, .xls or .csv; with --dry-run.
+    Arrivals {
+        #[command(flatten)]
+        common: Common,
+    },
 }
 
 /// What every import is told.
@@ -42,6 +51,8 @@ pub(crate) fn run(config: &Config, import: &Import, json: bool) -> Result<ExitCo
     match import {
         Import::Areas { common } => areas::run(config, common, json),
         Import::Ledger(ledger) => ledger::run(config, ledger, json),
+        Import::RiskList(list) => risk_list::run(list, json),
+        Import::Arrivals { common } => arrivals::run(config, common, json),
     }
 }
 

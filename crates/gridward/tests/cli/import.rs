@@ -1,4 +1,4 @@
-//! Areas and ledgers from files.
+//! Areas, ledgers, risk lists and rosters from files.
 
 use gridward_database::Engine;
 use gridward_testkit::both_engines;
@@ -85,4 +85,69 @@ fn a_file_that_is_not_there_is_told_by_its_name() {
     let told = site.run(&["import", "ledger", "nowhere.csv"]).bad();
     assert!(told["error"].as_str().unwrap().contains("nowhere.csv"), "{told}");
     assert!(!site.has_data());
+}
+
+const BULLETIN: &str = "发布日期：2022-04-16 09:40:14\n截至4月15日24时，全国现有2个高风险地区，2个中风险地区：\n\
+    高风险地区（2个）：\n北京市朝阳区（1个）：朝阳区酒仙桥街道二街坊。\n河南省信阳市（1个）：潢川县黄寺岗镇全域。\n\
+    中风险地区（2个）：\n吉林省吉林市（1个）：经开区雾凇水岸小区。\n境外仍全部为高风险地区。\n";
+
+#[test]
+fn a_risk_list_is_shown_with_its_sums_its_areas_and_where_it_does_not_add_up() {
+    let site = Site::new(Engine::Sqlite);
+    let list = site.write("list.txt", BULLETIN).to_str().unwrap().to_owned();
+    let divisions = "code,name,parent_code,level\n411526109000,黄寺岗镇,411526000000,4\n";
+    let divisions = site.write("towns.csv", divisions).to_str().unwrap().to_owned();
+    let told = site.run(&["import", "risk-list", &list, "--divisions", &divisions, "--dry-run"]).good();
+    assert_eq!(told["as_of"], "2022-04-16T00:00:00+08:00");
+    assert_eq!((&told["declared"]["high"], &told["declared"]["medium"]), (&json!(2), &json!(2)));
+    assert_eq!((&told["listed"]["high"], &told["listed"]["medium"]), (&json!(2), &json!(1)));
+    let places = told["places"].as_array().unwrap();
+    let short = |at: usize| (places[at]["code"].clone(), places[at]["certainty"].clone());
+    assert_eq!(short(0), (json!("110105000000"), json!("certain")));
+    assert_eq!(short(1), (json!("411526109000"), json!("possible")));
+    assert_eq!(short(2), (json!(null), json!("none")));
+    assert_eq!((&places[1]["text"], &places[1]["level"]), (&json!("河南省信阳市潢川县黄寺岗镇全域"), &json!("high")));
+    let problem = &told["problems"][0];
+    assert_eq!((&problem["where"], &problem["code"]), (&json!("全表"), &json!("sum_differs")), "{told}");
+    assert!(!site.has_data());
+}
+
+#[test]
+fn a_list_or_a_roster_without_dry_run_or_of_another_kind_is_refused_with_what_to_do() {
+    let site = Site::new(Engine::Sqlite);
+    let list = site.write("list.txt", BULLETIN).to_str().unwrap().to_owned();
+    let (ledger, missing) = (ledger(&site), site.path("missing.txt").to_str().unwrap().to_owned());
+    for (words, part) in [
+        (["risk-list", list.as_str()].as_slice(), "--dry-run"),
+        (&["arrivals", &ledger], "--dry-run"),
+        (&["risk-list", &ledger, "--dry-run"], "No risk list"),
+        (&["risk-list", &missing, "--dry-run"], "missing.txt"),
+        (&["arrivals", &ledger, "--dry-run"], "返乡时间"),
+        (&["arrivals", &missing, "--dry-run"], "missing.txt"),
+    ] {
+        let error = site.run(&[&["import"], words].concat()).bad()["error"].clone();
+        let error = error.as_str().unwrap().to_owned();
+        assert!(error.contains(part), "{error}");
+    }
+}
+
+#[test]
+fn a_roster_is_judged_row_by_row_and_its_numbers_stay_out_of_standard_error() {
+    let site = Site::new(Engine::Sqlite);
+    let roster = "姓名,身份证号码,联系电话,村（社区）,返乡前所在地,返乡时间\n\
+        李伟,419999 20060822 1816,15471410667、15471410668,油坊村,吉林省吉林市昌邑区,2022.3.28\n\
+        王秀英,41999919820819736X,1547141066,史寨村,江苏,3月25日\n";
+    let file = site.write("roster.csv", roster).to_str().unwrap().to_owned();
+    let ran = site.run(&["import", "arrivals", &file, "--dry-run"]);
+    let told = ran.good();
+    assert_eq!((&told["rows"], &told["accepted"], &told["asked"]), (&json!(2), &json!(1), &json!(1)), "{told}");
+    let item = &told["items"][0];
+    assert_eq!((&item["row"], &item["state"], &item["name"]), (&json!(2), &json!("accepted"), &json!("李伟")));
+    assert_eq!((&item["document"], &item["phone"]), (&json!("419999200608221816"), &json!("15471410667、15471410668")));
+    assert_eq!((&item["village"], &item["arrival"]), (&json!("油坊村"), &json!("2022-03-28")));
+    assert_eq!(item["origin"], "吉林省吉林市昌邑区");
+    let codes: Vec<_> =
+        told["items"][1]["problems"].as_array().unwrap().iter().map(|one| one["code"].clone()).collect();
+    assert!(codes.contains(&json!("arrival_no_year")) && codes.contains(&json!("phone_length")), "{codes:?}");
+    assert!(!ran.errors().contains("419999"));
 }

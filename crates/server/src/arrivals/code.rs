@@ -32,7 +32,7 @@ pub(crate) fn hash(ctx: &Ctx, typed: &str) -> String {
 /// The code in groups of four, as it is read out.
 pub(crate) fn grouped(code: &str) -> String {
     let letters: Vec<char> = code.chars().collect();
-    letters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("-")
+    letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
 /// So many letters of five bits each, from hex digits.

@@ -33,6 +33,7 @@ const VERBS: &[&str] = &[
     "arrivals.register_self",
     "arrivals.correct_own",
     "arrivals.edit",
+    "arrivals.import",
     "arrivals.arrive",
     "arrivals.verify",
     "arrivals.route",

@@ -88,3 +88,15 @@ pub(super) static PAGE_CLOSED: Fault = Fault::new(
 );
 pub(super) static TIP_LENGTH: Fault =
     Fault::new("tips_length", 422, "请写清情况，4 到 {most} 个字。", "Say what you know, in 4 to {most} characters.");
+pub(super) static ROSTER_TOO_LONG: Fault = Fault::new(
+    "arrivals_roster_too_long",
+    422,
+    "一份名册最多 {most} 行，请拆成几份。",
+    "A roster has at most {most} rows; split it into parts.",
+);
+pub(super) static PURPOSE_MISSING: Fault = Fault::new(
+    "arrivals_purpose_missing",
+    422,
+    "请写明这份回复的用途，至少 4 个字。",
+    "Say what the reply is for, in at least four characters.",
+);

@@ -18,8 +18,11 @@ mod owner;
 mod posters;
 mod posters_http;
 mod progress;
+mod pushed;
 mod register;
 mod response;
+mod roster;
+mod roster_http;
 mod route;
 mod stays;
 mod store;
@@ -42,7 +45,9 @@ pub use posters::{
     NewPoster, Poster, PosterQuery, Posters, end as end_poster, list as list_posters, make as make_poster,
 };
 pub use progress::{Arrive, EndArrival, VerifyArrival, advance, arrive, end, verify};
+pub use pushed::{FindingCount, PushedFinding, PushedReport, hold_against};
 pub use register::{NewArrival, Registered, register};
+pub use roster::{RosterItem, RosterProblem, RosterReport, RosterRows, RosterState, import_roster, read_roster};
 pub use route::{RouteArrival, route};
 pub use stays::{ArrivalStay, StayGap};
 pub use tips::{LookAtTip, LookedAt, Tip, TipQuery, Tips, list as list_tips, look as look_at_tip};
@@ -64,7 +69,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::App;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
-    http::routes().merge(posters_http::routes())
+    http::routes().merge(posters_http::routes()).merge(roster_http::routes())
 }
 
 /// Every statement of arrivals.

@@ -37,9 +37,20 @@ static COMPANIONS: Statement =
     Statement::new("arrivals.companions", arrival_sql!("WHERE a.companions_of = $1 ORDER BY a.id LIMIT 20"));
 static ADDITIONS: Statement =
     Statement::new("arrivals.additions", arrival_sql!("WHERE a.duplicate_of = $1 ORDER BY a.id LIMIT 50"));
-static BY_NAME: Statement = Statement::new(
-    "arrivals.by_name",
-    arrival_sql!("WHERE a.response_id = $1 AND a.name = $2 AND a.state <> 'duplicate' ORDER BY a.id LIMIT 100"),
+static BY_NAME_PHONE: Statement = Statement::new(
+    "arrivals.by_name_phone",
+    arrival_sql!(
+        "WHERE a.response_id = $1 AND a.name = $2 AND a.phone_index = $3 AND a.state <> 'duplicate'
+         ORDER BY a.id LIMIT 20"
+    ),
+);
+static BY_NAME_DAY: Statement = Statement::new(
+    "arrivals.by_name_day",
+    arrival_sql!(
+        "WHERE a.response_id = $1 AND a.name = $2 AND COALESCE(a.arrived_on, a.expected_on) = $3
+           AND a.state <> 'duplicate'
+         ORDER BY a.id LIMIT 50"
+    ),
 );
 static BY_DOCUMENT: Statement = Statement::new(
     "arrivals.by_document",
@@ -82,8 +93,19 @@ static PUT: Statement = Statement::new(
      WHERE id = $1",
 );
 
-pub(super) const STATEMENTS: &[&Statement] =
-    &[&FIND, &BY_CODE, &COMPANIONS, &ADDITIONS, &BY_NAME, &BY_DOCUMENT, &LIST, &LIST_OF_STATE, &ADD, &PUT];
+pub(super) const STATEMENTS: &[&Statement] = &[
+    &FIND,
+    &BY_CODE,
+    &COMPANIONS,
+    &ADDITIONS,
+    &BY_NAME_PHONE,
+    &BY_NAME_DAY,
+    &BY_DOCUMENT,
+    &LIST,
+    &LIST_OF_STATE,
+    &ADD,
+    &PUT,
+];
 
 /// Which arrivals are listed.
 #[derive(Debug, Clone, Copy)]
@@ -117,14 +139,21 @@ pub(super) fn additions(tx: &mut Tx<'_>, keys: &Keys, to: Id) -> Result<Vec<Arri
     opened(keys, tx.all(&ADDITIONS, &params![to.to_string()], sealed)?)
 }
 
-/// Registrations of a response that may be of the same person: by the document, and by the name.
+/// Registrations of a response that may be of the same person: by the document, by name and phone, by name and day.
 pub(super) fn like(tx: &mut Tx<'_>, keys: &Keys, record: &ArrivalRecord) -> Result<Vec<ArrivalRecord>, Error> {
-    let response = record.response_id.to_string();
+    let (response, name) = (record.response_id.to_string(), &record.name.text);
     let mut found = Vec::new();
     if let Some(document) = &record.document {
-        found = tx.all(&BY_DOCUMENT, &params![keys.index(DOCUMENT, &document.number), &response], sealed)?;
+        let index = keys.index(DOCUMENT, &document.number);
+        found.extend(tx.all(&BY_DOCUMENT, &params![index, &response], sealed)?);
     }
-    found.extend(tx.all(&BY_NAME, &params![&response, &record.name.text], sealed)?);
+    if let Some(phone) = &record.phone {
+        let index = keys.index(PHONE, &phone.number);
+        found.extend(tx.all(&BY_NAME_PHONE, &params![&response, name, index], sealed)?);
+    }
+    if let Some(day) = record.back_on() {
+        found.extend(tx.all(&BY_NAME_DAY, &params![&response, name, day.to_string()], sealed)?);
+    }
     opened(keys, found)
 }
 

@@ -1,6 +1,7 @@
 //! What the doctor looks at: whether what is kept apart (counts, coverage) still says what the rows say, whether the
 //! keys fit, whether the clock is sane.
 
+mod arrivals;
 mod clock;
 mod counts;
 mod keys;
@@ -9,6 +10,7 @@ mod schema;
 
 use gridward_database::Statement;
 
+pub use arrivals::{mend_arrivals, wrong_arrivals};
 pub use clock::{Newest, newest};
 pub use counts::{GridDifference, counts, mend_counts};
 pub use keys::keys_fit;
@@ -17,5 +19,5 @@ pub use schema::expected_indexes;
 
 /// Every statement of the doctor.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [clock::STATEMENTS, counts::STATEMENTS, keys::STATEMENTS, reach::STATEMENTS].concat()
+    [arrivals::STATEMENTS, clock::STATEMENTS, counts::STATEMENTS, keys::STATEMENTS, reach::STATEMENTS].concat()
 }

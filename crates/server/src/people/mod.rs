@@ -46,6 +46,7 @@ pub(crate) use founder::take_post as founder_takes_post;
 pub(crate) use passwords::Passwords;
 pub(crate) use session::still;
 pub(crate) use store::in_service;
+pub(crate) use store::named;
 
 use gridward_database::{SetStatement, Statement};
 use utoipa_axum::router::OpenApiRouter;

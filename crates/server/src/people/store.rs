@@ -58,7 +58,7 @@ pub(super) fn add_all(tx: &mut Tx<'_>, people: &[NewPerson]) -> Result<(), DbErr
 }
 
 /// A person's name and the order number of the area they belong to.
-pub(super) fn named(tx: &mut Tx<'_>, person: Id) -> Result<Option<(String, i64)>, DbError> {
+pub(crate) fn named(tx: &mut Tx<'_>, person: Id) -> Result<Option<(String, i64)>, DbError> {
     tx.opt(&NAMED, &params![person.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 

@@ -1,6 +1,5 @@
 //! See and correct one's own registration by its code.
 
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -35,8 +34,7 @@ pub(super) async fn ask(guest: Guest) -> Response {
 }
 
 /// Goes to the page of a code that was typed.
-pub(super) async fn go(guest: Guest, body: Bytes) -> Response {
-    let typed = Typed::read(&body);
+pub(super) async fn go(guest: Guest, typed: Typed) -> Response {
     let code: String = typed.get("code").chars().filter(char::is_ascii_alphanumeric).take(20).collect();
     if code.is_empty() {
         return declined(&general::NOT_FOUND.refuse(), guest.language(), "/p/r");
@@ -61,8 +59,7 @@ pub(super) async fn correct(State(app): State<App>, guest: Guest, Path(code): Pa
 }
 
 /// Takes the correction, or another line of the form.
-pub(super) async fn take(State(app): State<App>, guest: Guest, Path(code): Path<String>, body: Bytes) -> Response {
-    let typed = Typed::read(&body);
+pub(super) async fn take(State(app): State<App>, guest: Guest, Path(code): Path<String>, typed: Typed) -> Response {
     let own = match find(&app, &guest, &code).await {
         Ok(own) => own,
         Err(error) => return declined(&guest.refusal(&error), guest.language(), "/p/r"),

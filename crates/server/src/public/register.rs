@@ -1,6 +1,6 @@
 //! Register oneself: show the form, take it, and hand over the code.
 
-use axum::body::Bytes;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -48,27 +48,24 @@ pub(super) async fn show(
     State(app): State<App>,
     guest: Guest,
     Path(code): Path<String>,
-    Query(asked): Query<Asked>,
+    asked: Result<Query<Asked>, QueryRejection>,
 ) -> Response {
     let filled = Filled { stays: vec![FilledStay::default()], ..Filled::default() };
-    again(&app, &guest, &code, (&filled, asked.area), None).await
+    again(&app, &guest, &code, (&filled, asked.ok().and_then(|asked| asked.area)), None).await
 }
 
 /// Takes the form: another line of it, the next step of an area, or the registration.
-pub(super) async fn take(State(app): State<App>, guest: Guest, Path(code): Path<String>, body: Bytes) -> Response {
-    let typed = Typed::read(&body);
+pub(super) async fn take(State(app): State<App>, guest: Guest, Path(code): Path<String>, typed: Typed) -> Response {
     let mut filled = Filled::read(&typed);
-    match typed.get("do") {
-        "send" => {}
-        step => {
-            if step == "companion" && filled.companions.len() < MOST_COMPANIONS {
-                filled.companions.push((String::new(), String::new()));
-            }
-            if step == "stay" && filled.stays.len() < MOST_STAYS {
-                filled.stays.push(FilledStay::default());
-            }
-            return again(&app, &guest, &code, (&filled, None), Some(&typed)).await;
+    let step = typed.get("do");
+    if step != "send" {
+        if step == "companion" && filled.companions.len() < MOST_COMPANIONS {
+            filled.companions.push((String::new(), String::new()));
         }
+        if step == "stay" && filled.stays.len() < MOST_STAYS {
+            filled.stays.push(FilledStay::default());
+        }
+        return again(&app, &guest, &code, (&filled, None), Some(&typed)).await;
     }
     match write(&app, &guest, &code, &typed, &filled).await {
         Ok(written) => sent::page(&guest, &code, &written),

@@ -1,6 +1,5 @@
 //! Tell something without one's name.
 
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -23,8 +22,7 @@ pub(super) async fn show(State(app): State<App>, guest: Guest, Path(code): Path<
 }
 
 /// Takes a tip. Nothing of who sent it is kept.
-pub(super) async fn take(State(app): State<App>, guest: Guest, Path(code): Path<String>, body: Bytes) -> Response {
-    let typed = Typed::read(&body);
+pub(super) async fn take(State(app): State<App>, guest: Guest, Path(code): Path<String>, typed: Typed) -> Response {
     match write(&app, &guest, &code, &typed).await {
         Ok(()) => thanks(&guest, &code),
         Err(error) => form(&app, &guest, &code, Some((&typed, &guest.refusal(&error)))).await,

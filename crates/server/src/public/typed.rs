@@ -1,5 +1,15 @@
 //! What a browser sends of a form (`application/x-www-form-urlencoded`).
 
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts as _, Request};
+use axum::http::StatusCode;
+use axum::response::Response;
+use gridward_domain::faults as general;
+
+use super::guest::Guest;
+use super::page::declined;
+use crate::App;
+
 /// The fields of a form in their order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Typed {
@@ -25,6 +35,25 @@ impl Typed {
     /// Whether a field was sent at all.
     pub(super) fn has(&self, name: &str) -> bool {
         self.fields.iter().any(|(field, _)| field == name)
+    }
+}
+
+/// A form of the public page; one that is too long or broke off is answered with a page that says so.
+impl FromRequest<App> for Typed {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let Ok(guest) = Guest::from_request_parts(&mut parts, app).await;
+        let path = parts.uri.path().to_owned();
+        let read = Bytes::from_request(Request::from_parts(parts, body), app).await;
+        read.map(|body| Self::read(&body)).map_err(|rejection| {
+            let refusal = match rejection.status() {
+                StatusCode::PAYLOAD_TOO_LARGE => general::TOO_LARGE.refuse().with("most", "64 KB"),
+                _ => general::BAD_REQUEST.refuse().with("why", "the form broke off"),
+            };
+            declined(&refusal, guest.language(), &path)
+        })
     }
 }
 

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::{PlaceMatch, match_place};
 use crate::areas::Division;
-use crate::risk_areas::{AreaIndex, Certainty, ListedPlace, Remembered, RiskLevel};
+use crate::risk_areas::{AreaIndex, Certainty, CountyRead, ListedPlace, Remembered, RiskLevel};
 
 const ROWS: &str = "110000000000 北京市 - 1|110100000000 市辖区 110000000000 2|110105000000 朝阳区 110100000000 3|\
     110105011000 酒仙桥街道 110105000000 4|110105028000 十八里店地区 110105000000 4|310000000000 上海市 - 1|\
@@ -93,6 +93,19 @@ fn a_carried_county_gives_way_to_a_township_that_lies_elsewhere() {
     let elsewhere = carried("北山街道乐园一区");
     assert_eq!(short(&elsewhere), (Certainty::Possible, Some("220204012000"), Some("220200000000")));
     assert_eq!(short(&carried("桦皮厂社区")).0, Certainty::Certain);
+}
+
+#[test]
+fn a_text_names_its_county_leaves_it_to_the_place_before_or_may_mean_another() {
+    let index = index();
+    let read = |text| index.read_county("吉林省", "吉林市", text);
+    assert_eq!(read("昌邑区桦皮厂社区"), CountyRead::Named { county: "昌邑区", rest: "桦皮厂社区" });
+    for text in ["延江街道江山帝景小区", "昌邑街道", "站前社区"] {
+        assert_eq!(read(text), CountyRead::Unnamed, "{text}");
+    }
+    for text in ["船营小学北区", "经开区九站街道"] {
+        assert_eq!(read(text), CountyRead::Other, "{text}");
+    }
 }
 
 #[test]

@@ -38,6 +38,6 @@ impl ImportFile {
 }
 
 /// What is wrong with a file, as a refusal.
-pub(super) fn unreadable(ctx: &Ctx, error: &TableError) -> Error {
+pub(crate) fn unreadable(ctx: &Ctx, error: &TableError) -> Error {
     UNREADABLE.at("file").with("why", error.sentence(ctx.language)).into()
 }

@@ -26,8 +26,10 @@ pub use run::{Imported, RunDone, run};
 pub use runs::{PastImport, past_imports};
 pub use uploads::Uploads;
 
+pub(crate) use file::unreadable;
 pub(crate) use http::routes;
 pub(crate) use park::{ParkedRow, SEALED_AS as PARKED_AS};
+pub(crate) use places::Places;
 
 use gridward_database::{SetStatement, Statement};
 

@@ -27,7 +27,7 @@ pub(super) type Missing = (Id, String);
 
 /// The villages and grids of the chosen area by their names.
 #[derive(Debug, Default)]
-pub(super) struct Places {
+pub(crate) struct Places {
     villages: Vec<Village>,
     by_name: HashMap<String, Vec<usize>>,
     only: Option<Grid>,
@@ -57,7 +57,7 @@ impl From<&'static ProblemKind> for Misplaced {
 
 impl Places {
     /// The places of an area; of a grid, that grid alone.
-    pub(super) fn load(tx: &mut Tx<'_>, id: Id, level: Level, range: OrdRange) -> Result<Self, DbError> {
+    pub(crate) fn load(tx: &mut Tx<'_>, id: Id, level: Level, range: OrdRange) -> Result<Self, DbError> {
         let mut places = Self::default();
         if level >= Level::Grid {
             places.only = Some(Grid { id, ord: range.from });
@@ -118,6 +118,12 @@ impl Places {
         let found = self.look(row);
         self.found.insert(key, found.clone());
         found
+    }
+
+    /// The grid of a row, or its village where the row names no grid that is known.
+    pub(crate) fn area_of(&mut self, row: &ResidentRow) -> Option<Id> {
+        let grid = self.grid_of(row).ok().map(|grid| grid.id);
+        grid.or_else(|| self.village_of(row).ok().map(|village| village.id))
     }
 
     fn look(&self, row: &ResidentRow) -> Result<Grid, Misplaced> {

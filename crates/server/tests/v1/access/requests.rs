@@ -266,6 +266,16 @@ fn of_people(operation: &str, target: &Target) -> Option<Asking> {
 fn of_arrivals(operation: &str, target: &Target) -> Option<Asking> {
     let (id, response) = (target.arrival, target.response);
     let asking = match operation {
+        "import_roster" | "reconcile_pushed" | "reply_to_pushed" => {
+            let purpose = if operation == "reply_to_pushed" { "&purpose=answer" } else { "" };
+            let dry = if operation == "import_roster" { "&dry_run=true" } else { "" };
+            let file =
+                "姓名,出生日期,联系电话,村,来源地,返乡日期\n张三,1990-01-01,15471410699,黄寺岗村,上海市,2022-04-12\n";
+            Asking {
+                body: Sent::Text(file),
+                ..get(format!("?response={response}&area={}{purpose}{dry}", target.area.id))
+            }
+        }
         "list_posters" | "list_tips" => get(format!("?response={response}&area={}", target.area.id)),
         "make_poster" => post(json!({ "response_id": response, "kind": "village", "area_id": target.grid })),
         "end_poster" => get(String::new()).of("code", target.nothing),

@@ -1,4 +1,6 @@
+use gridward_database::Statement;
 use gridward_domain::access::Role;
+use gridward_server::doctor::{mend_arrivals, wrong_arrivals};
 use gridward_testkit::{Client, World, both_engines};
 use serde_json::{Value, json};
 
@@ -65,5 +67,22 @@ async fn everybody_sees_the_arrivals_of_their_own_reach_and_the_look_is_entered(
         let log =
             world.client(world.person("冯管理", Role::Admin, &office.town.town)).get("/api/v1/audit").await.good();
         assert!(log.to_string().contains("arrivals.list"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn counts_that_were_tampered_with_are_found_and_counted_anew() {
+    static TAMPER: Statement =
+        Statement::new("test.tamper", "UPDATE arrival_count SET arrivals = arrivals + 3 WHERE state = 'arrived'");
+    for engine in both_engines() {
+        let world = World::new(engine);
+        let office = Office::new(&world);
+        three(&office).await;
+        let counted = office.counts().await;
+        assert_eq!(world.run(|tx, _| wrong_arrivals(tx)).unwrap(), 0);
+        world.run(|tx, _| Ok(tx.exec(&TAMPER, &[])?)).unwrap();
+        assert_ne!(office.counts().await, counted);
+        assert_eq!(world.run(|tx, _| mend_arrivals(tx)).unwrap(), 2);
+        assert_eq!(office.counts().await, counted);
     }
 }

@@ -3,6 +3,7 @@ mod erase;
 mod list;
 mod progress;
 mod register;
+mod roster;
 
 use gridward_database::Tx;
 use gridward_domain::Id;

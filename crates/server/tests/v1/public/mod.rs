@@ -40,7 +40,7 @@ impl Browser {
     }
 
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
-        let encoded = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+        let encoded = |text: &str| text.bytes().fold(String::new(), |all, byte| format!("{all}%{byte:02X}"));
         let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let request = Request::builder().method(Method::POST).uri(path);
         let request = request.header("content-type", "application/x-www-form-urlencoded");
