@@ -312,6 +312,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/arrivals/import': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Import a roster (.xlsx, .xls, .csv): rows that can be read in one way only are registered, the others are asked. */
+    post: operations['import_roster']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/arrivals/posters': {
     parameters: {
       query?: never
@@ -341,6 +358,40 @@ export interface paths {
     put?: never
     /** Close the page of a poster. */
     post: operations['end_poster']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/pushed': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Hold a list pushed from above against one's own arrivals; nothing is written. */
+    post: operations['reconcile_pushed']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/pushed/reply': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The reply to a pushed list as a workbook, with a watermark. */
+    post: operations['reply_to_pushed']
     delete?: never
     options?: never
     head?: never
@@ -3234,6 +3285,26 @@ export interface components {
       /** @description What people call it. */
       zh: string
     }
+    /**
+     * @description What became of a row of a pushed list.
+     * @enum {string}
+     */
+    Finding:
+      | 'AlreadyKnown'
+      | 'New'
+      | 'Missed'
+      | 'WrongData'
+      | 'NotLivingHere'
+      | 'PastWindow'
+      | 'Forwarded'
+      | 'Repeated'
+    /** @description How many rows have a finding. */
+    FindingCount: {
+      /** @description The finding. */
+      finding: components['schemas']['Finding']
+      /** @description How many rows. */
+      rows: number
+    }
     /** @description A follow-up as shown: what is due at a door, and for whom. */
     FollowUp: {
       /** @description Whose it is. */
@@ -5106,6 +5177,30 @@ export interface components {
       /** @description Neighbouring doors, 8 to 12 where the grid has enough. */
       households: components['schemas']['Door'][]
     }
+    /** @description What was found for a row of the list. */
+    PushedFinding: {
+      arrival_id?: components['schemas']['Id'] | null
+      /** @description What was found. */
+      finding: components['schemas']['Finding']
+      /**
+       * Format: int32
+       * @description The row's number in the file.
+       */
+      row: number
+      /** @description The sheet; empty in text tables. */
+      sheet: string
+    }
+    /** @description A pushed list held against one's own arrivals. */
+    PushedReport: {
+      /** @description Each finding with its number of rows. */
+      counts: components['schemas']['FindingCount'][]
+      /** @description Row by row. */
+      findings: components['schemas']['PushedFinding'][]
+      /** @description Own arrivals of the area that the list does not name. */
+      ours_only: components['schemas']['Id'][]
+      /** @description Rows of the list: the sum of all findings. */
+      rows: number
+    }
     /** @description How an uploaded list is put in force. */
     PutInForce: {
       /** @description The moment the list speaks of in Beijing time, where the list itself does not say: `2022-04-15T15:00`. */
@@ -5569,6 +5664,51 @@ export interface components {
       | 'grid_worker'
       | 'liaison'
       | 'auditor'
+    /** @description A row of the file, without a word of who it is. */
+    RosterItem: {
+      /** @description What is wrong or unclear. */
+      problems: components['schemas']['RosterProblem'][]
+      /**
+       * Format: int32
+       * @description The row's number in the file.
+       */
+      row: number
+      /** @description The sheet; empty in text tables. */
+      sheet: string
+      /** @description What became of it. */
+      state: components['schemas']['RosterState']
+    }
+    /** @description What is wrong or unclear in a row; it never repeats what the cell says. */
+    RosterProblem: {
+      /** @description Stable code. */
+      code: string
+      /** @description The column's name; empty when it is the row. */
+      column: string
+      /** @description What is wrong and what to do, in the asker's language. */
+      message: string
+    }
+    /** @description What became of a roster. */
+    RosterReport: {
+      /** @description How many can go in, or went in: registered and linked. */
+      accepted: number
+      /** @description How many have to be asked about. */
+      asked: number
+      /** @description Row by row. */
+      items: components['schemas']['RosterItem'][]
+      /** @description How many were kept as additions. */
+      linked: number
+      /** @description How many can't go in. */
+      refused: number
+      /** @description How many are counted from now on. */
+      registered: number
+      /** @description Rows of people. */
+      rows: number
+    }
+    /**
+     * @description What became of a row.
+     * @enum {string}
+     */
+    RosterState: 'accepted' | 'registered' | 'linked' | 'asked' | 'refused'
     /** @description Where they go. */
     RouteArrival: {
       /** @description Where they go. */
@@ -6299,6 +6439,8 @@ export type ExposureClass = components['schemas']['ExposureClass']
 export type ExposureKind = components['schemas']['ExposureKind']
 export type Factor = components['schemas']['Factor']
 export type FieldName = components['schemas']['FieldName']
+export type Finding = components['schemas']['Finding']
+export type FindingCount = components['schemas']['FindingCount']
 export type FollowUp = components['schemas']['FollowUp']
 export type FollowUpCount = components['schemas']['FollowUpCount']
 export type FollowUpCounts = components['schemas']['FollowUpCounts']
@@ -6420,6 +6562,8 @@ export type ProblemDocument = components['schemas']['ProblemDocument']
 export type Proposal = components['schemas']['Proposal']
 export type ProposedDowngrade = components['schemas']['ProposedDowngrade']
 export type ProposedSet = components['schemas']['ProposedSet']
+export type PushedFinding = components['schemas']['PushedFinding']
+export type PushedReport = components['schemas']['PushedReport']
 export type PutInForce = components['schemas']['PutInForce']
 export type Reach = components['schemas']['Reach']
 export type ReachRow = components['schemas']['ReachRow']
@@ -6448,6 +6592,10 @@ export type Rights = components['schemas']['Rights']
 export type RiskLevel = components['schemas']['RiskLevel']
 export type RiskPlace = components['schemas']['RiskPlace']
 export type Role = components['schemas']['Role']
+export type RosterItem = components['schemas']['RosterItem']
+export type RosterProblem = components['schemas']['RosterProblem']
+export type RosterReport = components['schemas']['RosterReport']
+export type RosterState = components['schemas']['RosterState']
 export type RouteArrival = components['schemas']['RouteArrival']
 export type RunInput = components['schemas']['RunInput']
 export type SavedMapping = components['schemas']['SavedMapping']
@@ -7204,6 +7352,46 @@ export interface operations {
       }
     }
   }
+  import_roster: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The town or village that the list is of. */
+        area: string
+        /** @description Only tell what would become of it. */
+        dry_run?: boolean
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/octet-stream': number[]
+      }
+    }
+    responses: {
+      /** @description What became of each row */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RosterReport']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
   list_posters: {
     parameters: {
       query: {
@@ -7290,6 +7478,86 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Poster']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  reconcile_pushed: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The town or village that the list is of. */
+        area: string
+        /** @description What the reply is for, at least four characters; for the workbook alone. */
+        purpose?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/octet-stream': number[]
+      }
+    }
+    responses: {
+      /** @description One finding for each row */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PushedReport']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  reply_to_pushed: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The town or village that the list is of. */
+        area: string
+        /** @description What the reply is for, at least four characters; for the workbook alone. */
+        purpose?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/octet-stream': number[]
+      }
+    }
+    responses: {
+      /** @description The workbook */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': number[]
         }
       }
       /** @description Declined */

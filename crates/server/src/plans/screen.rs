@@ -81,7 +81,7 @@ pub struct ScreeningCount {
 pub struct Screening {
     /// The screening.
     pub id: Id,
-    /// `list` or `rules`.
+    /// `list` (another list), `corrected` (a list taken back, a place said to lie elsewhere) or `rules`.
     pub cause: String,
     /// When the change was made.
     pub asked_at: Timestamp,

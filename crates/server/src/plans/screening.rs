@@ -47,6 +47,11 @@ static DONE: Statement = Statement::new("screenings.done", "UPDATE screening SET
 
 pub(super) const STATEMENTS: &[&Statement] = &[&CHANGED, &OF_TEXT, &TOUCHED, &OF_STATE, &ADD, &OPEN, &DONE];
 
+/// What a screening was asked for.
+const LIST: &str = "list";
+const CORRECTED: &str = "corrected";
+const RULES: &str = "rules";
+
 /// States in which a change can touch somebody.
 const STATES: [&str; 4] = ["verified", "assessed", "under_measure", "released"];
 
@@ -73,24 +78,26 @@ pub(crate) fn places_of_text(tx: &mut Tx<'_>, response: Id, text_key: &str) -> R
     tx.all(&OF_TEXT, &params![response.to_string(), text_key], grounds::place)
 }
 
-/// Asks for a look at whom changed places can touch.
+/// Asks for a look at whom changed places can touch: by the transition rule where the list itself changed
+/// ([`Cause::List`]), anew where a list was taken back or a place was said to lie elsewhere ([`Cause::Facts`]).
 pub(crate) fn places_changed(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
     response: &StoredResponse,
-    changed: &[RiskArea],
+    (changed, cause): (&[RiskArea], Cause),
 ) -> Result<(), Error> {
     let Some(rules) = Rules::of(response) else { return Ok(()) };
     let touches = touched_codes(changed, &rules.book);
     if touches.is_empty() {
         return Ok(());
     }
-    ask(tx, ctx, response.id, ("list", &serde_json::to_string(&touches)?))
+    let cause = if cause == Cause::List { LIST } else { CORRECTED };
+    ask(tx, ctx, response.id, (cause, &serde_json::to_string(&touches)?))
 }
 
 /// Asks for a look at everybody: the response goes by other rules from now on.
 pub(crate) fn rules_changed(tx: &mut Tx<'_>, ctx: &Ctx, response: Id) -> Result<(), Error> {
-    ask(tx, ctx, response, ("rules", ""))
+    ask(tx, ctx, response, (RULES, ""))
 }
 
 fn ask(tx: &mut Tx<'_>, ctx: &Ctx, response: Id, (cause, touches): (&str, &str)) -> Result<(), Error> {
@@ -130,7 +137,11 @@ fn codes_between((start, end): (u64, u64)) -> Option<Codes> {
 pub(super) fn open(tx: &mut Tx<'_>) -> Result<Option<Open>, Error> {
     let row = |row: &Row<'_>| Ok((row.parse(0)?, row.parse(1)?, row.get::<String>(2)?, row.get::<String>(3)?));
     let Some((id, response, cause, touches)) = tx.opt(&OPEN, &[], row)? else { return Ok(None) };
-    let cause = if cause == "rules" { Cause::Rules } else { Cause::List };
+    let cause = match cause.as_str() {
+        RULES => Cause::Rules,
+        CORRECTED => Cause::Facts,
+        _ => Cause::List,
+    };
     let touches = if touches.is_empty() { Vec::new() } else { serde_json::from_str(&touches)? };
     Ok(Some(Open { id, response, cause, touches }))
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use gridward_database::{Change, Tx};
 use gridward_domain::access::Verb;
+use gridward_domain::plans::Cause;
 use gridward_domain::risk_areas::{Certainty, ListedPlace, PlaceMatch, difference};
 use gridward_domain::{Id, Timestamp};
 use jiff::civil::{Date, DateTime};
@@ -83,7 +84,7 @@ pub fn put_in_force(
     begin(tx, ctx, upload, &begun, (list.id, on))?;
     tell(tx, ctx, &response, &list)?;
     let touching = plans::places_of_list(tx, list.id)?;
-    plans::places_changed(tx, ctx, &response, &touching)?;
+    plans::places_changed(tx, ctx, &response, (&touching, Cause::List))?;
     store::find_list(tx, list.id)?.ok_or_else(|| Error::broken("a list is gone"))
 }
 

@@ -2,6 +2,7 @@
 
 use gridward_database::{Change, Tx};
 use gridward_domain::access::Verb;
+use gridward_domain::plans::Cause;
 use gridward_domain::{Id, faults as general};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -38,7 +39,7 @@ pub fn withdraw(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &WithdrawList) -> Res
     }
     let touching = plans::places_of_list(tx, id)?;
     store::take_back(tx, id)?;
-    plans::places_changed(tx, ctx, &response, &touching)?;
+    plans::places_changed(tx, ctx, &response, (&touching, Cause::Facts))?;
     store::withdraw_list(tx, id, ctx.now, ctx.actor, reason)?;
     let area_ord = response.range.from;
     tx.note_change(Change { area: area_ord, noun: "risk_areas", id: id.to_string(), rev: 2, op: "withdraw" });

@@ -1,4 +1,5 @@
 use gridward_testkit::both_engines;
+use serde_json::json;
 
 use super::{report, reported};
 use crate::plans::{Office, ZHANGJIANG, measured};
@@ -52,5 +53,29 @@ async fn a_test_that_is_missing_leaves_the_release_to_a_person() {
         office.decide(&plan, "release", Some("已补做检测，阴性")).await.good();
         assert_eq!(office.state(&li).await, "released");
         assert_eq!(office.plan(&li, "released").await["reason"], "已补做检测，阴性");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rule_that_runs_on_longer_takes_over_from_the_one_that_is_over() {
+    for engine in both_engines() {
+        let mut office = Office::on(engine).await;
+        let li = office.li().await;
+        let told = json!({ "arrival_id": li["id"], "exposures": [
+            { "kind": "close_contact", "last_on": "2022-04-08" },
+            { "kind": "contact_of_contact", "last_on": "2022-04-14" },
+        ] });
+        office.clerk.post("/api/v1/plans/assess", told).await.good();
+        let first = office.plan(&li, "in_force").await;
+        assert_eq!((&first["rule"], &first["release_on"]), (&json!("close-contact"), &json!("2022-04-18")));
+        for day in ["2022-04-15", "2022-04-16", "2022-04-17"] {
+            for due in office.due(day).await {
+                report(&office, &due, reported(&office, "seen_well")).await.good();
+            }
+            office.next_day().await;
+        }
+        let next = office.plan(&li, "in_force").await;
+        assert_eq!((&next["rule"], &next["release_on"]), (&json!("contact-of-contact"), &json!("2022-04-21")));
+        assert_eq!(office.state(&li).await, "under_measure");
     }
 }

@@ -55,6 +55,24 @@ async fn a_list_that_no_longer_names_the_place_lets_the_plan_run_to_its_end_by_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_is_taken_back_takes_back_the_measures_it_brought() {
+    for engine in both_engines() {
+        let mut office = Office::on(engine).await;
+        let li = office.li().await;
+        let list = office.in_force(&[ZHANGJIANG]).await;
+        office.run_jobs().await;
+        assert_eq!(office.state(&li).await, "under_measure");
+        office.later(60_000);
+        let path = format!("/api/v1/risk_areas/lists/{}/withdraw", list["id"].as_str().unwrap());
+        office.clerk.post(&path, json!({ "reason": "传错了文件" })).await.good();
+        office.run_jobs().await;
+        assert_eq!((office.state(&li).await, office.measures().await), ("released".to_owned(), vec![]));
+        let screening = newest(&office).await;
+        assert_eq!((&screening["cause"], sums(&screening)), (&json!("corrected"), [0, 0, 1, 0]));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_same_list_again_changes_nothing() {
     for engine in both_engines() {
         let mut office = Office::on(engine).await;
