@@ -14,7 +14,7 @@ pub struct Row<'r> {
 #[derive(Clone, Copy)]
 pub(crate) enum Cells<'r> {
     Sqlite(&'r rusqlite::Row<'r>),
-    Postgres(&'r postgres::Row),
+    Postgres(&'r tokio_postgres::Row),
 }
 
 /// One value as the engine holds it.

@@ -109,6 +109,14 @@ impl Db {
         })
     }
 
+    /// Whether a table of [`Db::tables`] has more rows than this.
+    pub fn has_more_rows_than(&self, table: &str, rows: u32) -> Result<bool, DbError> {
+        let sql =
+            format!("SELECT CAST(COUNT(*) AS TEXT) FROM (SELECT 1 FROM \"{table}\" LIMIT {}) t", i64::from(rows) + 1);
+        let counted = self.aside(Purpose::Read, |session| session.lines(&sql, 0))?;
+        Ok(counted.first().and_then(|count| count.parse().ok()).is_some_and(|count: i64| count > rows.into()))
+    }
+
     /// How the engine means to run a statement, a line each. PostgreSQL is told to avoid sequential scans at almost any
     /// price, so that one in the plan means that no index fits, however few rows the table has just now.
     pub fn plan(&self, statement: &Statement) -> Result<Vec<String>, DbError> {

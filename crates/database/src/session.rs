@@ -7,9 +7,13 @@ use crate::postgres::{Address, PostgresSession, lock_number};
 use crate::row::Row;
 use crate::sqlite::SqliteSession;
 use crate::statement::Text;
+use crate::together::SetCall;
 
 /// Looks at a row and says whether the next one is wanted.
 pub(crate) type EachRow<'e> = &'e mut dyn FnMut(&Row<'_>) -> Result<bool, DbError>;
+
+/// Looks at a row of one of several calls; the number is the call's place among them.
+pub(crate) type EachAnswer<'e> = &'e mut dyn FnMut(usize, &Row<'_>) -> Result<(), DbError>;
 
 /// Where to connect, checked once.
 #[derive(Clone)]
@@ -208,6 +212,15 @@ impl Session {
         match &mut self.link {
             Link::Sqlite(session) => session.execute(text, params),
             Link::Postgres(session) => session.execute(text, params),
+        }
+    }
+
+    /// Runs several calls of which none depends on another, on PostgreSQL in one round trip; answers how many rows
+    /// were touched.
+    pub(crate) fn run_all(&mut self, calls: &[&SetCall<'_>], each: EachAnswer<'_>) -> Result<u64, DbError> {
+        match &mut self.link {
+            Link::Sqlite(session) => session.run_all(calls, each),
+            Link::Postgres(session) => session.run_all(calls, each),
         }
     }
 

@@ -5,14 +5,15 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, ffi, params_from_iter};
+use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, ToSql, ffi, params_from_iter};
 
 use crate::error::DbError;
 use crate::param::Param;
 use crate::place::Engine;
 use crate::row::{Cells, Row, Value};
-use crate::session::EachRow;
+use crate::session::{EachAnswer, EachRow};
 use crate::statement::{Text, TextKey};
+use crate::together::SetCall;
 
 /// How long a writer waits for another process (the command line beside the server) to let go of the file.
 const BUSY_WAIT: Duration = Duration::from_secs(5);
@@ -94,9 +95,13 @@ impl SqliteSession {
         Ok(self.connection.execute_batch(sql)?)
     }
 
-    pub(crate) fn query(&mut self, text: Text<'_>, params: &[&Param<'_>], each: EachRow<'_>) -> Result<(), DbError> {
+    fn statement(&mut self, text: Text<'_>) -> Result<CachedStatement<'_>, DbError> {
         let sql = self.texts.entry(text.key(Engine::Sqlite)).or_insert_with(|| text.build(Engine::Sqlite).into());
-        let mut statement = self.connection.prepare_cached(sql).map_err(|error| named(text.name(), error))?;
+        self.connection.prepare_cached(sql).map_err(|error| named(text.name(), error))
+    }
+
+    pub(crate) fn query(&mut self, text: Text<'_>, params: &[&Param<'_>], each: EachRow<'_>) -> Result<(), DbError> {
+        let mut statement = self.statement(text)?;
         let mut rows = statement.query(params_from_iter(params)).map_err(|error| named(text.name(), error))?;
         while let Some(row) = rows.next().map_err(|error| named(text.name(), error))? {
             if !each(&Row::new(text.name(), Cells::Sqlite(row)))? {
@@ -107,10 +112,25 @@ impl SqliteSession {
     }
 
     pub(crate) fn execute(&mut self, text: Text<'_>, params: &[&Param<'_>]) -> Result<u64, DbError> {
-        let sql = self.texts.entry(text.key(Engine::Sqlite)).or_insert_with(|| text.build(Engine::Sqlite).into());
-        let mut statement = self.connection.prepare_cached(sql).map_err(|error| named(text.name(), error))?;
+        let mut statement = self.statement(text)?;
         let touched = statement.execute(params_from_iter(params)).map_err(|error| named(text.name(), error))?;
         Ok(touched as u64)
+    }
+
+    /// Runs the calls one after the other. Shows each row with the place of its call; answers how many rows were
+    /// touched.
+    pub(crate) fn run_all(&mut self, calls: &[&SetCall<'_>], each: EachAnswer<'_>) -> Result<u64, DbError> {
+        let mut touched = 0;
+        let spelled_out =
+            calls.iter().enumerate().flat_map(|(place, call)| call.spelled_out().map(move |it| (place, it)));
+        for (place, (text, params)) in spelled_out {
+            if self.statement(text)?.column_count() > 0 {
+                self.query(text, &params, &mut |row| each(place, row).map(|()| true))?;
+            } else {
+                touched += self.execute(text, &params)?;
+            }
+        }
+        Ok(touched)
     }
 
     /// A text without parameters made at run time, for looking at the schema and for archives.

@@ -62,6 +62,18 @@ impl SetStatement {
         self.name
     }
 
+    pub(crate) const fn head(&self) -> &'static str {
+        self.head
+    }
+
+    pub(crate) const fn row(&self) -> &'static str {
+        self.row
+    }
+
+    pub(crate) const fn tail(&self) -> &'static str {
+        self.tail
+    }
+
     /// The text written for it, with one row; alike for both engines.
     pub fn sql(&self) -> String {
         format!("{}{}{}", self.head, self.row, self.tail)
@@ -161,7 +173,7 @@ fn numbered_for_sqlite(sql: &str) -> String {
     outside_quotes(sql).map(|(code, part)| if code && part == '$' { '?' } else { part }).collect()
 }
 
-fn highest_parameter(sql: &str) -> usize {
+pub(crate) fn highest_parameter(sql: &str) -> usize {
     let mut highest = 0;
     let mut current: Option<usize> = None;
     for (code, part) in outside_quotes(sql) {
@@ -176,7 +188,7 @@ fn highest_parameter(sql: &str) -> usize {
 }
 
 /// Each character with whether it is code rather than part of a quoted text or name.
-fn outside_quotes(sql: &str) -> impl Iterator<Item = (bool, char)> {
+pub(crate) fn outside_quotes(sql: &str) -> impl Iterator<Item = (bool, char)> {
     let mut quote: Option<char> = None;
     sql.chars().map(move |part| {
         let inside = quote.is_some();

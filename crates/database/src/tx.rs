@@ -5,8 +5,9 @@ use crate::feed::{self, Change, StoredChange};
 use crate::param::Param;
 use crate::place::Engine;
 use crate::row::Row;
-use crate::session::{Mark, Purpose, Session};
-use crate::statement::{SetStatement, Statement, Text, chunks};
+use crate::session::{EachAnswer, Mark, Purpose, Session};
+use crate::statement::{SetStatement, Statement, Text};
+use crate::together::SetCall;
 
 /// The verbs of a running transaction.
 ///
@@ -76,7 +77,7 @@ impl<'c> Tx<'c> {
         self.act(Text::One(statement), &borrowed(params))
     }
 
-    /// All rows of a set-wise statement, in chunks of at most 64 `rows`.
+    /// All rows of a set-wise statement, in no particular order of its `rows`.
     pub fn all_set<'p, R: AsRef<[Param<'p>]>, T>(
         &mut self,
         statement: &SetStatement,
@@ -85,27 +86,39 @@ impl<'c> Tx<'c> {
         mut map: impl FnMut(&Row<'_>) -> Result<T, DbError>,
     ) -> Result<Vec<T>, DbError> {
         let mut found = Vec::new();
-        for chunk in chunked(rows) {
-            self.look(Text::Set(statement, chunk.len()), &joined(fixed, chunk), &mut |row| {
-                found.push(map(row)?);
-                Ok(true)
-            })?;
-        }
+        self.all_together(&[((), SetCall::new(statement, fixed, rows))], |(), row| {
+            found.push(map(row)?);
+            Ok(())
+        })?;
         Ok(found)
     }
 
-    /// Runs a set-wise statement that answers no rows, in chunks of at most 64 `rows`; tells how many it touched.
+    /// Runs a set-wise statement that answers no rows; tells how many it touched.
     pub fn exec_set<'p, R: AsRef<[Param<'p>]>>(
         &mut self,
         statement: &SetStatement,
         fixed: &[Param<'_>],
         rows: &[R],
     ) -> Result<u64, DbError> {
-        let mut touched = 0;
-        for chunk in chunked(rows) {
-            touched += self.act(Text::Set(statement, chunk.len()), &joined(fixed, chunk))?;
-        }
-        Ok(touched)
+        self.exec_together(&[SetCall::new(statement, fixed, rows)])
+    }
+
+    /// Asks several set-wise questions at once, on PostgreSQL in one round trip, and looks at each row with the label
+    /// of the question that it answers.
+    pub fn all_together<K: Copy>(
+        &mut self,
+        questions: &[(K, SetCall<'_>)],
+        mut each: impl FnMut(K, &Row<'_>) -> Result<(), DbError>,
+    ) -> Result<(), DbError> {
+        let (labels, calls): (Vec<K>, Vec<&SetCall<'_>>) = questions.iter().map(|(label, call)| (*label, call)).unzip();
+        self.run(&calls, &mut |place, row| labels.get(place).map_or(Ok(()), |label| each(*label, row)))?;
+        Ok(())
+    }
+
+    /// Runs several set-wise statements that answer no rows and of which none depends on another: on PostgreSQL in one
+    /// round trip. Tells how many rows were touched in all.
+    pub fn exec_together(&mut self, due: &[SetCall<'_>]) -> Result<u64, DbError> {
+        self.run(&due.iter().collect::<Vec<_>>(), &mut |_, _| Ok(()))
     }
 
     /// Adds many rows the engine's fastest way: COPY on PostgreSQL, one prepared insert on SQLite.
@@ -195,6 +208,14 @@ impl<'c> Tx<'c> {
         self.watched(answer, false)
     }
 
+    fn run(&mut self, calls: &[&SetCall<'_>], each: EachAnswer<'_>) -> Result<u64, DbError> {
+        self.ready()?;
+        let engine = self.session.engine();
+        self.clean &= calls.iter().all(|call| Text::Set(call.statement(), 1).only_looks(engine));
+        let answer = self.session.run_all(calls, each);
+        self.watched(answer, false)
+    }
+
     fn ready(&self) -> Result<(), DbError> {
         self.failure.clone().map_or(Ok(()), Err)
     }
@@ -240,23 +261,4 @@ impl<'c> Tx<'c> {
 
 fn borrowed<'p, 'x>(params: &'p [Param<'x>]) -> Vec<&'p Param<'x>> {
     params.iter().collect()
-}
-
-/// The fixed parameters, then those of each row.
-fn joined<'p, 'f: 'p, 'r: 'p, R: AsRef<[Param<'r>]>>(fixed: &'p [Param<'f>], rows: &'p [R]) -> Vec<&'p Param<'p>> {
-    let mut all: Vec<&'p Param<'p>> = fixed.iter().collect();
-    for row in rows {
-        all.extend(row.as_ref().iter());
-    }
-    all
-}
-
-/// `rows` cut into the sizes that get prepared.
-fn chunked<R>(rows: &[R]) -> impl Iterator<Item = &[R]> {
-    let mut rest = rows;
-    chunks(rows.len()).map_while(move |size| {
-        let (chunk, later) = rest.split_at_checked(size)?;
-        rest = later;
-        Some(chunk)
-    })
 }

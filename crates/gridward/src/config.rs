@@ -19,6 +19,8 @@ pub(crate) struct Config {
     pub(crate) database: Option<Database>,
     /// Certificate files, to serve over TLS.
     pub(crate) tls: Option<Tls>,
+    /// Whether a gateway in front takes TLS off, so that browsers see `https` though this program does not.
+    pub(crate) https_gateway: bool,
     /// What is logged.
     pub(crate) log: Log,
     /// The jurisdictions served; one named `main` when none is listed.
@@ -88,6 +90,7 @@ impl Default for Config {
             data_dir: PathBuf::from("gridward-data"),
             database: None,
             tls: None,
+            https_gateway: false,
             log: Log::default(),
             jurisdiction: Vec::new(),
         }
@@ -133,6 +136,10 @@ fn check(config: &Config) -> Result<(), Failure> {
             return Err(Failure::new(format!("jurisdiction key `{key}` is listed twice")));
         }
         keys.push(key);
+    }
+    // Only the first gets what no host name claims: another one without a name would never be reached.
+    if let Some(unnamed) = config.jurisdiction.iter().skip(1).find(|other| other.hosts.is_empty()) {
+        return Err(Failure::new(format!("jurisdiction `{}`: give it `hosts`, or no request finds it", unnamed.key)));
     }
     Ok(())
 }
@@ -186,6 +193,13 @@ mod tests {
         known.sort_unstable();
         assert!(known.contains(&"jurisdiction.zone".to_owned()), "{known:?}");
         assert_eq!(described, known);
+    }
+
+    #[test]
+    fn a_second_jurisdiction_needs_a_host_name_to_be_found_by() {
+        let text = "[[jurisdiction]]\nkey = \"a\"\n[[jurisdiction]]\nkey = \"b\"";
+        assert!(check(&parse(text).unwrap()).is_err());
+        assert!(check(&parse(&format!("{text}\nhosts = [\"b.example\"]")).unwrap()).is_ok());
     }
 
     #[test]

@@ -48,7 +48,8 @@ pub(crate) fn open(config: &Config, jurisdiction: &Jurisdiction) -> Result<App, 
     let keys = keys(&key_file(config, jurisdiction))?;
     let zone = zone(jurisdiction)?;
     let db = Db::open(&place(config, jurisdiction), &Options::default(), MIGRATIONS)?;
-    Ok(App::new(AppParts { db, clock: Clock::System, ids: Ids::Random, keys, zone, secure: config.tls.is_some() }))
+    let secure = config.tls.is_some() || config.https_gateway;
+    Ok(App::new(AppParts { db, clock: Clock::System, ids: Ids::Random, keys, zone, secure }))
 }
 
 /// The jurisdiction a command is meant for: the one named, or the only one.

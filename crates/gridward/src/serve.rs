@@ -34,6 +34,7 @@ pub(crate) fn run(config: &Config) -> Result<ExitCode, Failure> {
     serve(config.listen, config.tls.as_ref(), apps, move |address| {
         eprintln!("gridward: serving on {scheme}://{address}/");
         for link in links {
+            eprintln!("gridward: 还没有人能登录。请系统管理员在三天内打开下面的链接，只能用一次：");
             eprintln!("gridward: nobody can log in yet. Open this link once, within three days, as the administrator:");
             eprintln!("gridward: {scheme}://{}{}", link.host.unwrap_or_else(|| address.to_string()), link.path);
         }

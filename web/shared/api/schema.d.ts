@@ -3276,6 +3276,15 @@ export interface components {
       /** @description The address that an authenticator reads from a QR code. */
       url: string
     }
+    /** @description One field that was changed. */
+    FieldChange: {
+      /** @description Its value after; null when it was cleared. */
+      after?: string | null
+      /** @description Its value before; null when there was none. */
+      before?: string | null
+      /** @description The field: `phone`, `door`, `relation` ...; `grid` for the name of the grid. */
+      field: string
+    }
     /** @description What a column can be mapped to. */
     FieldName: {
       /** @description What people call it. */
@@ -4482,13 +4491,19 @@ export interface components {
         at: components['schemas']['Timestamp']
         /** @description The values before, numbers masked. */
         before?: Record<string, never> | null
+        /** @description What an edit, a move or a merge changed, numbers masked; empty for other events. */
+        changes: components['schemas']['FieldChange'][]
         /** @description The event. */
         id: components['schemas']['Id']
         /** @description Who did it. */
         person_id: components['schemas']['Id']
+        /** @description Their name; absent for what the operator did at the machine. */
+        person_name?: string | null
         /** @description Why. */
         reason: string
         resident_id?: components['schemas']['Id'] | null
+        /** @description Their name now. */
+        resident_name?: string | null
         /** @description What happened: `households.move`, `residents.edit` ... */
         verb: string
       }[]
@@ -4858,13 +4873,19 @@ export interface components {
       at: components['schemas']['Timestamp']
       /** @description The values before, numbers masked. */
       before?: Record<string, never> | null
+      /** @description What an edit, a move or a merge changed, numbers masked; empty for other events. */
+      changes: components['schemas']['FieldChange'][]
       /** @description The event. */
       id: components['schemas']['Id']
       /** @description Who did it. */
       person_id: components['schemas']['Id']
+      /** @description Their name; absent for what the operator did at the machine. */
+      person_name?: string | null
       /** @description Why. */
       reason: string
       resident_id?: components['schemas']['Id'] | null
+      /** @description Their name now. */
+      resident_name?: string | null
       /** @description What happened: `households.move`, `residents.edit` ... */
       verb: string
     }
@@ -6438,6 +6459,7 @@ export type ExportReach = components['schemas']['ExportReach']
 export type ExposureClass = components['schemas']['ExposureClass']
 export type ExposureKind = components['schemas']['ExposureKind']
 export type Factor = components['schemas']['Factor']
+export type FieldChange = components['schemas']['FieldChange']
 export type FieldName = components['schemas']['FieldName']
 export type Finding = components['schemas']['Finding']
 export type FindingCount = components['schemas']['FindingCount']

@@ -37,6 +37,8 @@ export interface Session {
   signIn: (login: string, password: string) => Promise<Step>
   giveCode: (code: string) => Promise<Step>
   newFactor: () => Promise<Factor>
+  /** Sets another password; all other sessions of the person end. */
+  changePassword: (current: string, password: string, op?: string) => Promise<void>
   signOut: () => Promise<void>
   may: (verb: string) => boolean
 }
@@ -71,6 +73,9 @@ export function createSession(): Session {
     signIn: (login, password) => ask<Step>('POST', '/session', { body: { login, password } }),
     giveCode: (code) => ask<Step>('POST', '/session/code', { body: { code } }),
     newFactor: () => ask<Factor>('POST', '/session/second-factor', { body: {} }),
+    async changePassword(current, password, op) {
+      await ask('POST', '/session/password', { body: { current, password }, ...(op && { op }) })
+    },
     async signOut() {
       await ask('DELETE', '/session')
       me.value = undefined

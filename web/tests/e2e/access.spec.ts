@@ -66,6 +66,58 @@ test('five_wrong_passwords_lock_a_log_in_and_the_console_shows_it', async ({ pag
   await expect(page.getByRole('row').filter({ hasText: '宋晓梅' })).toContainText('已锁定')
 })
 
+test('a_changed_password_ends_the_sessions_elsewhere', async ({ page, town }) => {
+  const next = '一场春雨一场暖和起来'
+  const person = { name: '马春生', login: 'changes-desk', phone: '15460000033' }
+  const { asker } = await appointed(town.clerk, person, { role: 'village_cadre', area: town.village.id })
+  await page.goto('/console/login')
+  await signIn(page, person.login)
+  await page.getByRole('button', { name: '我的账号' }).click()
+  await expect(page.getByText(`${town.village.name} 包片村干部`)).toBeVisible()
+  await page.getByRole('button', { name: '修改密码' }).click()
+  const dialog = page.getByRole('dialog', { name: '修改密码' })
+  const change = async (current: string, again: string) => {
+    await dialog.getByLabel('现在的密码').fill(current)
+    await dialog.getByLabel('新密码').fill(next)
+    await dialog.getByLabel('再输一遍').fill(again)
+    await dialog.getByRole('button', { name: '修改密码' }).click()
+  }
+  await change(password, `${next}了`)
+  await expect(dialog.getByText('两次输入的密码不一样')).toBeVisible()
+  await change('not the password', next)
+  await expect(dialog.getByText('现在的密码不对')).toBeVisible()
+  await expect(dialog.getByLabel('现在的密码')).toHaveAttribute('aria-invalid', 'true')
+  await change(password, next)
+  await expect(page.getByText('密码已修改')).toBeVisible()
+  await expect(dialog).toBeHidden()
+  await expect(asker.get('/session')).rejects.toThrow(/401/)
+
+  await page.reload()
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await signIn(page, person.login)
+  await expect(page.getByRole('alert')).toContainText('不对')
+  await signIn(page, person.login, next)
+  await expect(page.getByRole('heading', { name: '总览' })).toBeVisible()
+})
+
+test('the_menu_of_the_account_folds_with_escape_and_when_one_goes_on', async ({ as, page }) => {
+  await as('clerk', '/console/board')
+  const menu = page.getByRole('button', { name: '我的账号' })
+  const change = page.getByRole('button', { name: '修改密码' })
+  await menu.focus()
+  await page.keyboard.press('Enter')
+  await expect(menu).toHaveAttribute('aria-expanded', 'true')
+  await page.keyboard.press('Tab')
+  await expect(change).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(change).toBeHidden()
+  await expect(menu).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(change).toBeVisible()
+  await page.keyboard.press('Shift+Tab')
+  await expect(change).toBeHidden()
+})
+
 test('a_cadre_of_one_village_sees_nothing_of_another', async ({ as, page, town }) => {
   const strange = await strangeHouse(town)
   await as('cadre', '/console/areas')

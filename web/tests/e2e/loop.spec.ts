@@ -25,6 +25,7 @@ const file = (name: string, mimeType: string, text: string) => ({
   mimeType,
   buffer: Buffer.from(text, 'utf8'),
 })
+type Said = ReturnType<typeof wordsOf>
 const title = '返乡人员提前三天报备'
 
 async function speak(page: Page, language: Language): Promise<void> {
@@ -33,7 +34,7 @@ async function speak(page: Page, language: Language): Promise<void> {
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 /** From the one-time link to a signed-in administrator, with the authenticator set up on the way. */
-async function administrator(page: Page, fresh: NewTown, { c }: ReturnType<typeof wordsOf>): Promise<void> {
+async function administrator(page: Page, fresh: NewTown, { c }: Said): Promise<void> {
   await page.goto(fresh.invite)
   await page.getByLabel(c('setup.user')).fill('admin')
   await page.getByLabel(c('setup.password')).fill(password)
@@ -49,20 +50,63 @@ async function administrator(page: Page, fresh: NewTown, { c }: ReturnType<typeo
   await expect(page.getByRole('heading', { name: c('board.title'), exact: true })).toBeVisible()
 }
 
-/** The clerk and those who will answer for the grid, entered as the console enters them. */
-async function staff(page: Page, fresh: NewTown): Promise<{ clerk: string; head: string }> {
-  const asker = new Asker(fresh.address)
-  const [cookie] = await page.context().cookies()
-  asker.cookie = cookie
-  const { root } = await asker.get<{ root: { id: string } }>('/jurisdiction')
-  const add = async (name: string, phone: string) =>
-    (await asker.post<{ id: string }>('/people', { name, work_phone: phone, area_id: root.id })).id
-  const clerk = await add('赵明远', '15460000001')
-  await asker.post('/posts', { person_id: clerk, role: 'clerk', area_id: root.id })
-  const head = await add('郑大勇', '15460000002')
-  await add('何家福', '15460000003')
-  const invite = async (id: string) => (await asker.post<{ token: string }>(`/people/${id}/invite`)).token
-  return { clerk: await invite(clerk), head: await invite(head) }
+interface Newcomer {
+  name: string
+  phone: string
+}
+const clerk = { name: '赵明远', phone: '15460000001' }
+const head = { name: '郑大勇', phone: '15460000002' }
+const liaison = { name: '何家福', phone: '15460000003' }
+
+/** Enters somebody on the page of people; the area that the form proposes is the whole town. */
+async function enter(page: Page, { c }: Said, { name, phone }: Newcomer): Promise<void> {
+  await press(page, c('people.add'))
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(c('people.name')).fill(name)
+  await dialog.getByLabel(c('people.phone')).fill(phone)
+  await dialog.getByRole('button', { name: c('people.add'), exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('row').filter({ hasText: name })).toContainText(phone)
+}
+
+/** Makes the one-time link of somebody who has been entered, and answers its token. */
+async function invite(page: Page, { c }: Said, { name }: Newcomer): Promise<string> {
+  await page
+    .getByRole('row')
+    .filter({ hasText: name })
+    .getByRole('button', { name: c('people.invite') })
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: c('people.invite'), exact: true }).click()
+  const link = await dialog.getByText('/console/invite/').textContent()
+  // The question that was answered is still fading.
+  await expect(dialog).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  return link?.split('/').pop()?.trim() ?? ''
+}
+
+/** The clerk and those who will answer for the grid; the administrator appoints the clerk, who appoints the others. */
+async function staff(page: Page, words: Said): Promise<{ clerk: string; head: string }> {
+  const { c } = words
+  await page.goto('/console/people')
+  for (const one of [clerk, head, liaison]) await enter(page, words, one)
+  const tokens = { clerk: await invite(page, words, clerk), head: await invite(page, words, head) }
+  await page.goto('/console/posts')
+  await press(page, c('posts.appoint'))
+  await page
+    .getByRole('dialog')
+    .getByLabel(c('posts.role'))
+    .selectOption({ label: c('role.clerk') })
+  await choose(page, c('posts.area'), '黄寺岗镇')
+  await appointIn(page, words, clerk.name)
+  return tokens
+}
+
+/** Chooses an area in the open dialog by typing its name. */
+async function choose(page: Page, label: string, area: string): Promise<void> {
+  await page.getByRole('dialog').getByRole('combobox', { name: label }).fill(area)
+  await page.getByRole('treeitem', { name: area }).click()
 }
 
 async function signIn(page: Page, words: (key: string) => string, login: string): Promise<void> {
@@ -71,7 +115,7 @@ async function signIn(page: Page, words: (key: string) => string, login: string)
   await press(page, words('login.enter'))
 }
 
-async function importLedger(page: Page, { c }: ReturnType<typeof wordsOf>): Promise<void> {
+async function importLedger(page: Page, { c }: Said): Promise<void> {
   await page.goto('/console/ledger/import')
   await page.getByLabel(c('import.file')).setInputFiles(file('底册.csv', 'text/csv', ledger))
   await press(page, c('import.preview'))
@@ -84,7 +128,7 @@ async function importLedger(page: Page, { c }: ReturnType<typeof wordsOf>): Prom
 }
 
 /** Chooses somebody in the open dialog and appoints. */
-async function appointIn(page: Page, { c }: ReturnType<typeof wordsOf>, name: string): Promise<void> {
+async function appointIn(page: Page, { c }: Said, name: string): Promise<void> {
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('combobox').first().fill(name)
   await page.getByRole('option', { name }).click()
@@ -92,20 +136,22 @@ async function appointIn(page: Page, { c }: ReturnType<typeof wordsOf>, name: st
   await expect(dialog).toBeHidden()
 }
 
-async function appoint(page: Page, words: ReturnType<typeof wordsOf>): Promise<void> {
+async function appoint(page: Page, words: Said): Promise<void> {
   const { c } = words
   await page.goto('/console/posts/coverage')
   const gap = (kind: string) => page.getByRole('row').filter({ hasText: c(`gap.${kind}`) })
   await gap('grid_without_head').getByRole('button').click()
-  await appointIn(page, words, '郑大勇')
+  await appointIn(page, words, head.name)
   await expect(gap('grid_without_head')).toHaveCount(0)
-  await gap('households_without_liaison').getByRole('link').click()
+  await gap('households_without_liaison')
+    .getByRole('link', { name: c('gap.mend') })
+    .click()
   await press(page, c('posts.appoint'))
-  await appointIn(page, words, '何家福')
+  await appointIn(page, words, liaison.name)
   await expect(page.getByText(c('liaisons.none'))).toBeVisible()
 }
 
-async function draftAndIssue(page: Page, { c }: ReturnType<typeof wordsOf>): Promise<void> {
+async function draftAndIssue(page: Page, { c }: Said): Promise<void> {
   await page.goto('/console/directives/new')
   await page.getByLabel(c('directives.form.title')).fill(title)
   await page.getByLabel(c('directives.form.body')).fill('请逐户告知。')
@@ -120,12 +166,7 @@ async function draftAndIssue(page: Page, { c }: ReturnType<typeof wordsOf>): Pro
 }
 
 /** The phone of the grid head: the log-in set by the link, the signature, and one door in two taps. */
-async function onThePhone(
-  browser: Browser,
-  fresh: NewTown,
-  language: Language,
-  words: ReturnType<typeof wordsOf>,
-): Promise<void> {
+async function onThePhone(browser: Browser, fresh: NewTown, language: Language, words: Said): Promise<void> {
   const { f } = words
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -165,7 +206,7 @@ for (const language of languages) {
       ).toBeVisible()
       await press(page, c('areas.import.go'))
       await expect(page.getByText('史寨村').first()).toBeVisible()
-      const tokens = await staff(page, fresh)
+      const tokens = await staff(page, words)
       await new Asker(fresh.address).take(tokens.clerk, 'clerk', password)
       await new Asker(fresh.address).take(tokens.head, 'head', password)
 

@@ -27,6 +27,50 @@ export const me = (id: string): Me => ({
   may: [],
 })
 
+/** The page's end of the live stream, with a server that a test speaks for. */
+export class Stream {
+  readonly CLOSED = 2
+  readyState = 0
+  onopen?: () => void
+  onerror?: () => void
+  readonly #hearers = new Map<string, () => void>()
+
+  addEventListener(type: string, hear: () => void): void {
+    this.#hearers.set(type, hear)
+  }
+  close(): void {
+    this.readyState = this.CLOSED
+  }
+
+  accept(): void {
+    this.readyState = 1
+    this.onopen?.()
+  }
+  tell(type: 'change' | 'reload' | 'end'): void {
+    this.#hearers.get(type)?.()
+  }
+  /** The connection is gone; the browser goes on trying unless the server declined. */
+  fail(declined: boolean): void {
+    this.readyState = declined ? this.CLOSED : 0
+    this.onerror?.()
+  }
+}
+
+/** Notes the streams that the page opens from now on. */
+export function streams(): Stream[] {
+  const opened: Stream[] = []
+  vi.stubGlobal(
+    'EventSource',
+    class extends Stream {
+      constructor() {
+        super()
+        opened.push(this)
+      }
+    },
+  )
+  return opened
+}
+
 /** How the stand-in server behaves. */
 interface Behaviour {
   outcome?: 'done' | 'repeated'

@@ -2,8 +2,8 @@
 
 use std::error::Error;
 
-use postgres::types::private::BytesMut;
-use postgres::types::{FromSql, IsNull, ToSql, Type};
+use tokio_postgres::types::private::BytesMut;
+use tokio_postgres::types::{FromSql, IsNull, ToSql, Type};
 
 use crate::param::Param;
 use crate::row::Value;
@@ -39,7 +39,7 @@ impl ToSql for Param<'_> {
         true
     }
 
-    postgres::types::to_sql_checked!();
+    tokio_postgres::types::to_sql_checked!();
 }
 
 fn misfit(param: &Param<'_>, expected: &Type) -> Box<dyn Error + Sync + Send> {
@@ -93,7 +93,7 @@ impl<'r> FromSql<'r> for Cell<'r> {
 }
 
 /// The value at a position, or nothing past the last column and for a type outside the portable ones.
-pub(crate) fn value<'r>(row: &'r postgres::Row, at: usize) -> Option<Value<'r>> {
+pub(crate) fn value<'r>(row: &'r tokio_postgres::Row, at: usize) -> Option<Value<'r>> {
     match row.try_get::<usize, Option<Cell<'r>>>(at) {
         Ok(cell) => Some(cell.map_or(Value::Null, |cell| cell.0)),
         Err(_) => None,

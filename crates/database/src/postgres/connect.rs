@@ -3,9 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use postgres::config::{Host, SslMode};
-use postgres::{Client, Config, NoTls};
+use futures_util::TryStreamExt;
+use futures_util::stream::poll_fn;
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio_postgres::config::{Host, SslMode};
+use tokio_postgres::{Client, Config, Connection, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::error::{DbError, OpenError};
@@ -25,14 +28,14 @@ impl Address {
         if !is_schema_name(schema) {
             return Err(OpenError::SchemaName(schema.to_owned()));
         }
-        let mut config: Config = url.parse().map_err(|error: postgres::Error| OpenError::Address(error.to_string()))?;
+        let mut config: Config =
+            url.parse().map_err(|error: tokio_postgres::Error| OpenError::Address(error.to_string()))?;
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(CONNECT_WAIT);
         }
         if config.get_application_name().is_none() {
-            config.application_name(&format!("gridward {schema}"));
+            config.application_name(format!("gridward {schema}"));
         }
-        config.notice_callback(|_| {});
         Ok(Self { config, schema: schema.to_owned() })
     }
 
@@ -40,14 +43,18 @@ impl Address {
         &self.schema
     }
 
-    /// A connection that sees this schema and no other.
-    pub(crate) fn connect(&self) -> Result<Client, DbError> {
-        let mut client = if self.config.get_ssl_mode() != SslMode::Require && self.is_near() {
-            self.config.connect(NoTls)?
+    /// A connection that sees this schema and no other, driven by the runtime it is made on.
+    pub(crate) async fn connect(&self) -> Result<Client, DbError> {
+        let client = if self.config.get_ssl_mode() != SslMode::Require && self.is_near() {
+            let (client, connection) = self.config.connect(NoTls).await?;
+            drive(connection);
+            client
         } else {
-            self.config.connect(tls()?)?
+            let (client, connection) = self.config.connect(tls()?).await?;
+            drive(connection);
+            client
         };
-        client.batch_execute(&format!("SET search_path TO \"{}\"", self.schema))?;
+        client.batch_execute(&format!("SET search_path TO \"{}\"", self.schema)).await?;
         Ok(client)
     }
 
@@ -60,6 +67,17 @@ impl Address {
             Host::Unix(_) => true,
         })
     }
+}
+
+/// Moves the connection's bytes whenever the session waits. Notices are of no interest, and a broken wire shows at the
+/// statement that waits for its answer.
+fn drive<S, T>(mut connection: Connection<S, T>)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let messages = poll_fn(move |context| connection.poll_message(context));
+    tokio::spawn(messages.try_for_each(async |_| Ok(())));
 }
 
 /// TLS that trusts what the operating system trusts; an own authority is added there.

@@ -1,15 +1,23 @@
 //! A session with PostgreSQL: one connection, bound to one schema.
+//!
+//! The caller's side is synchronous. Below is the asynchronous driver on a runtime of the session's own, for one
+//! reason: it can send several statements before the first is answered, so that a batch of commands waits for the
+//! wire a few times instead of once a statement (docs/adr/0004).
 
+mod arrays;
 mod cells;
 mod connect;
 
 use std::collections::HashMap;
+use std::pin::pin;
 
-use postgres::binary_copy::BinaryCopyInWriter;
-use postgres::error::SqlState;
-use postgres::fallible_iterator::FallibleIterator;
-use postgres::types::Type;
-use postgres::{Client, Statement};
+use futures_util::TryStreamExt;
+use futures_util::future::try_join_all;
+use tokio::runtime::Runtime;
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Client, Error, Row as Answer, Statement};
 
 pub(crate) use self::cells::value;
 pub(crate) use self::connect::{Address, lock_number};
@@ -17,18 +25,27 @@ use crate::error::DbError;
 use crate::param::Param;
 use crate::place::Engine;
 use crate::row::{Cells, Row};
-use crate::session::EachRow;
-use crate::statement::{Text, TextKey};
+use crate::session::{EachAnswer, EachRow};
+use crate::statement::{SetStatement, Text, TextKey};
+use crate::together::SetCall;
 
 /// One connection and the statements prepared on it.
 pub(crate) struct PostgresSession {
+    runtime: Runtime,
     client: Client,
     prepared: HashMap<TextKey, Statement>,
+    in_arrays: HashMap<TextKey, Option<Statement>>,
 }
+
+/// How many messages are under way at once at most: what has been answered is held in memory.
+const UNDER_WAY: usize = 64;
 
 impl PostgresSession {
     pub(crate) fn connect(address: &Address) -> Result<Self, DbError> {
-        Ok(Self { client: address.connect()?, prepared: HashMap::new() })
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| DbError::Engine(error.to_string()))?;
+        let client = runtime.block_on(address.connect())?;
+        Ok(Self { runtime, client, prepared: HashMap::new(), in_arrays: HashMap::new() })
     }
 
     pub(crate) fn is_closed(&self) -> bool {
@@ -37,7 +54,7 @@ impl PostgresSession {
 
     /// Several statements in one round trip, unprepared.
     pub(crate) fn batch(&mut self, sql: &str) -> Result<(), DbError> {
-        Ok(self.client.batch_execute(sql)?)
+        Ok(self.runtime.block_on(self.client.batch_execute(sql))?)
     }
 
     fn prepared(&mut self, text: Text<'_>) -> Result<Statement, DbError> {
@@ -45,8 +62,8 @@ impl PostgresSession {
         if let Some(statement) = self.prepared.get(&key) {
             return Ok(statement.clone());
         }
-        let statement =
-            self.client.prepare(&text.build(Engine::Postgres)).map_err(|error| named(text.name(), &error))?;
+        let preparing = self.runtime.block_on(self.client.prepare(&text.build(Engine::Postgres)));
+        let statement = preparing.map_err(|error| named(text.name(), &error))?;
         self.prepared.insert(key, statement.clone());
         Ok(statement)
     }
@@ -54,38 +71,105 @@ impl PostgresSession {
     pub(crate) fn query(&mut self, text: Text<'_>, params: &[&Param<'_>], each: EachRow<'_>) -> Result<(), DbError> {
         let statement = self.prepared(text)?;
         let name = text.name();
-        let mut rows =
-            self.client.query_raw(&statement, params.iter().copied()).map_err(|error| named(name, &error))?;
-        while let Some(row) = rows.next().map_err(|error| named(name, &error))? {
-            if !each(&Row::new(name, Cells::Postgres(&row)))? {
-                break;
+        self.runtime.block_on(async {
+            let asked = self.client.query_raw(&statement, params.iter().copied()).await;
+            let mut rows = pin!(asked.map_err(|error| named(name, &error))?);
+            while let Some(row) = rows.try_next().await.map_err(|error| named(name, &error))? {
+                if !each(&Row::new(name, Cells::Postgres(&row)))? {
+                    break;
+                }
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     pub(crate) fn execute(&mut self, text: Text<'_>, params: &[&Param<'_>]) -> Result<u64, DbError> {
         let statement = self.prepared(text)?;
-        let name = text.name();
-        let mut rows =
-            self.client.query_raw(&statement, params.iter().copied()).map_err(|error| named(name, &error))?;
-        while rows.next().map_err(|error| named(name, &error))?.is_some() {}
-        Ok(rows.rows_affected().unwrap_or(0))
+        let params = params.iter().map(|param| *param as &(dyn ToSql + Sync));
+        let answered = self.runtime.block_on(answer(&self.client, &statement, params));
+        Ok(answered.map_err(|error| named(text.name(), &error))?.1)
     }
 
-    /// A text without parameters made at run time, for looking at the schema and for archives.
-    pub(crate) fn query_text(&mut self, sql: &str, each: EachRow<'_>) -> Result<(), DbError> {
-        let mut rows = self.client.query_raw(sql, std::iter::empty::<&Param<'_>>())?;
-        while let Some(row) = rows.next()? {
-            if !each(&Row::new("schema", Cells::Postgres(&row)))? {
-                break;
+    /// Sends all calls before it waits for the first answer. Shows each row with the place of its call; answers how
+    /// many rows were touched.
+    pub(crate) fn run_all(&mut self, calls: &[&SetCall<'_>], each: EachAnswer<'_>) -> Result<u64, DbError> {
+        let mut messages = Vec::with_capacity(calls.len());
+        for (place, call) in calls.iter().enumerate() {
+            self.put_messages(&mut messages, place, call)?;
+        }
+        let mut all = 0;
+        for messages in messages.chunks(UNDER_WAY) {
+            let waiting = messages.iter().map(|message| message.answer(&self.client));
+            for (message, (rows, touched)) in messages.iter().zip(self.runtime.block_on(try_join_all(waiting))?) {
+                for row in &rows {
+                    each(message.place, &Row::new(message.name, Cells::Postgres(row)))?;
+                }
+                all += touched;
             }
+        }
+        Ok(all)
+    }
+
+    /// Makes the messages of a call: in arrays where its shape allows it.
+    fn put_messages<'c>(
+        &mut self,
+        messages: &mut Vec<Message<'c>>,
+        place: usize,
+        call: &SetCall<'c>,
+    ) -> Result<(), DbError> {
+        let name = call.statement().name();
+        if call.rows().is_empty() {
+            return Ok(());
+        }
+        if let Some(statement) = self.prepared_in_arrays(call.statement())? {
+            messages.extend(call.rows().chunks(arrays::ROWS).map(|rows| {
+                let fixed = call.fixed().iter().map(Value::One);
+                let params = fixed.chain(arrays::columns(rows).into_iter().map(Value::Array)).collect();
+                Message { place, name, statement: statement.clone(), params }
+            }));
+            return Ok(());
+        }
+        for (text, params) in call.spelled_out() {
+            let params = params.into_iter().map(Value::One).collect();
+            messages.push(Message { place, name, statement: self.prepared(text)?, params });
         }
         Ok(())
     }
 
+    /// A set-wise statement in arrays, or nothing where its shape does not allow it.
+    fn prepared_in_arrays(&mut self, set: &SetStatement) -> Result<Option<Statement>, DbError> {
+        // No set-wise statement is ever run with no rows, so that the number is free.
+        let key = Text::Set(set, 0).key(Engine::Postgres);
+        if let Some(known) = self.in_arrays.get(&key) {
+            return Ok(known.clone());
+        }
+        let types = self.prepared(Text::Set(set, 1))?.params().to_vec();
+        let statement = match arrays::in_arrays(set, &types) {
+            Some(text) => {
+                let preparing = self.runtime.block_on(self.client.prepare(&text));
+                Some(preparing.map_err(|error| named(set.name(), &error))?)
+            }
+            None => None,
+        };
+        self.in_arrays.insert(key, statement.clone());
+        Ok(statement)
+    }
+
+    /// A text without parameters made at run time, for looking at the schema and for archives.
+    pub(crate) fn query_text(&mut self, sql: &str, each: EachRow<'_>) -> Result<(), DbError> {
+        self.runtime.block_on(async {
+            let mut rows = pin!(self.client.query_raw(sql, std::iter::empty::<&Param<'_>>()).await?);
+            while let Some(row) = rows.try_next().await? {
+                if !each(&Row::new("schema", Cells::Postgres(&row)))? {
+                    break;
+                }
+            }
+            Ok(())
+        })
+    }
+
     pub(crate) fn check_prepares(&mut self, text: Text<'_>) -> Result<(), DbError> {
-        let prepared = self.client.prepare(&text.build(Engine::Postgres));
+        let prepared = self.runtime.block_on(self.client.prepare(&text.build(Engine::Postgres)));
         prepared.map(|_| ()).map_err(|error| named(text.name(), &error))
     }
 
@@ -96,22 +180,70 @@ impl PostgresSession {
         rows: &mut dyn Iterator<Item = Vec<Param<'_>>>,
     ) -> Result<u64, DbError> {
         let list = columns.join("\", \"");
-        let shape = self.client.prepare(&format!("SELECT \"{list}\" FROM \"{table}\" LIMIT 0"))?;
-        let types: Vec<Type> = shape.columns().iter().map(|column| column.type_().clone()).collect();
-        let copy = self.client.copy_in(&format!("COPY \"{table}\" (\"{list}\") FROM STDIN (FORMAT binary)"))?;
-        let mut writer = BinaryCopyInWriter::new(copy, &types);
-        for row in rows {
-            if row.len() != types.len() {
-                return Err(DbError::Shape(format!("{table}: a row of {} for {} columns", row.len(), types.len())));
+        self.runtime.block_on(async {
+            let shape = self.client.prepare(&format!("SELECT \"{list}\" FROM \"{table}\" LIMIT 0")).await?;
+            let types: Vec<Type> = shape.columns().iter().map(|column| column.type_().clone()).collect();
+            let copy = format!("COPY \"{table}\" (\"{list}\") FROM STDIN (FORMAT binary)");
+            let mut writer = pin!(BinaryCopyInWriter::new(self.client.copy_in(&copy).await?, &types));
+            for row in rows {
+                if row.len() != types.len() {
+                    return Err(DbError::Shape(format!("{table}: a row of {} for {} columns", row.len(), types.len())));
+                }
+                writer.as_mut().write_raw(row.iter()).await.map_err(|error| named(table, &error))?;
             }
-            writer.write_raw(row.iter()).map_err(|error| named(table, &error))?;
-        }
-        writer.finish().map_err(|error| named(table, &error))
+            writer.finish().await.map_err(|error| named(table, &error))
+        })
     }
 }
 
+/// A prepared statement with its values, on its way to the server.
+struct Message<'c> {
+    /// The place of its call among those that are run together.
+    place: usize,
+    name: &'static str,
+    statement: Statement,
+    params: Vec<Value<'c>>,
+}
+
+/// What stands for a parameter.
+#[derive(Debug)]
+enum Value<'c> {
+    One(&'c Param<'c>),
+    Array(Vec<&'c Param<'c>>),
+}
+
+impl Value<'_> {
+    fn to_sql(&self) -> &(dyn ToSql + Sync) {
+        match self {
+            Self::One(param) => *param,
+            Self::Array(column) => column,
+        }
+    }
+}
+
+impl Message<'_> {
+    async fn answer(&self, client: &Client) -> Result<(Vec<Answer>, u64), DbError> {
+        let params = self.params.iter().map(Value::to_sql);
+        answer(client, &self.statement, params).await.map_err(|error| named(self.name, &error))
+    }
+}
+
+/// The rows of a statement, and how many it touched.
+async fn answer<'p>(
+    client: &Client,
+    statement: &Statement,
+    params: impl ExactSizeIterator<Item = &'p (dyn ToSql + Sync)>,
+) -> Result<(Vec<Answer>, u64), Error> {
+    let mut stream = pin!(client.query_raw(statement, params).await?);
+    let mut rows = Vec::new();
+    while let Some(row) = stream.try_next().await? {
+        rows.push(row);
+    }
+    Ok((rows, stream.rows_affected().unwrap_or(0)))
+}
+
 /// The error, with the statement's name where it is about the statement rather than about a row.
-fn named(name: &str, error: &postgres::Error) -> DbError {
+fn named(name: &str, error: &tokio_postgres::Error) -> DbError {
     match classified(error) {
         DbError::Engine(text) => DbError::Engine(format!("{name}: {text}")),
         DbError::Shape(text) => DbError::Shape(format!("{name}: {text}")),
@@ -119,14 +251,14 @@ fn named(name: &str, error: &postgres::Error) -> DbError {
     }
 }
 
-impl From<postgres::Error> for DbError {
-    fn from(error: postgres::Error) -> Self {
+impl From<tokio_postgres::Error> for DbError {
+    fn from(error: tokio_postgres::Error) -> Self {
         classified(&error)
     }
 }
 
 /// The DETAIL of an answer is left out: it repeats the row's values.
-fn classified(error: &postgres::Error) -> DbError {
+fn classified(error: &tokio_postgres::Error) -> DbError {
     let Some(answer) = error.as_db_error() else {
         return without_answer(error);
     };
@@ -162,7 +294,7 @@ fn distrust(wire: &std::io::Error) -> Option<DbError> {
 }
 
 /// An error that the server did not send: the wire broke, or a parameter did not fit.
-fn without_answer(error: &postgres::Error) -> DbError {
+fn without_answer(error: &tokio_postgres::Error) -> DbError {
     let cause = std::error::Error::source(error);
     let wire = cause.and_then(<dyn std::error::Error>::downcast_ref::<std::io::Error>);
     if let Some(distrust) = wire.and_then(distrust) {

@@ -66,7 +66,7 @@ impl AreaCode {
 
     /// The code of twelve digits that a number is.
     pub fn from_number(number: u64) -> Option<Self> {
-        (number >= PROVINCE && number < 100 * PROVINCE).then(|| NonZeroU64::new(number).map(Self)).flatten()
+        (PROVINCE..100 * PROVINCE).contains(&number).then(|| NonZeroU64::new(number).map(Self)).flatten()
     }
 
     /// The area of this level that it lies in; `None` when the code does not reach that far.

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::decision::{Ask, Decision, Match};
 use super::{Case, DatedPhase, Plan, RiskIndex, RuleBook};
-use crate::programmes::{ExposureClass, Programme, Rule, Words};
+use crate::programmes::{Duty, ExposureClass, Programme, Rule, Words};
 use crate::risk_areas::{Certainty, RiskLevel};
 
 /// A decision told in full, for the resident and for whoever has to answer for it.
@@ -30,6 +30,8 @@ pub struct Explanation {
     pub ask: Vec<Ask>,
     /// The day on which to assess again, since another rule runs on after the release.
     pub assess_again_on: Option<Date>,
+    /// What has to be done before arrival.
+    pub duties: Vec<Words>,
     /// The sentences for the resident.
     pub sentences: Vec<Words>,
 }
@@ -43,7 +45,7 @@ pub struct AlsoMatched {
     pub class: ExposureClass,
     /// How sure.
     pub certainty: Certainty,
-    /// The first day without its measure.
+    /// Its last day.
     #[schema(value_type = String, format = Date)]
     pub release: Date,
 }
@@ -85,6 +87,7 @@ impl Decision {
             also_matched: also.collect(),
             ask: self.ask.clone(),
             assess_again_on: self.assess_again_on(book),
+            duties: book.duties_for(case).map(Duty::sentence).collect(),
             sentences: winner
                 .map_or_else(|| vec![nothing(&self.ask)], |(winner, rule)| grounds.sentences(self, winner, rule)),
         }
@@ -116,6 +119,23 @@ const fn level_words(level: RiskLevel) -> (&'static str, &'static str) {
     }
 }
 
+/// The phases with their dates.
+fn what(plan: &Plan, rule: &Rule) -> Words {
+    let (clock, clock_en) = rule.clock.words();
+    let told = |phase: &DatedPhase| {
+        let (zh, en) = phase.kind.words();
+        words(format!("{}至{}{zh}", phase.from, phase.to), format!("{en} from {} to {}", phase.from, phase.to))
+    };
+    let phases: Vec<Words> = plan.phases.iter().map(told).collect();
+    let zh: Vec<&str> = phases.iter().map(|phase| phase.zh.as_str()).collect();
+    let en: Vec<&str> = phases.iter().map(|phase| phase.en.as_str()).collect();
+    let day = plan.day_one;
+    words(
+        format!("从{clock}（{day}，为第1天）算起：{}。", zh.join("，")),
+        format!("Counted from {clock_en} ({day} is day 1): {}.", en.join(", ")),
+    )
+}
+
 impl Grounds<'_> {
     fn source(self, rule: &Rule) -> Words {
         let title = self
@@ -131,7 +151,7 @@ impl Grounds<'_> {
         if winner.certainty == Certainty::Possible {
             told.push(self.unconfirmed(decision));
         }
-        told.push(self.what(&plan, rule, winner));
+        told.push(what(&plan, rule));
         told.extend(self.tests(&plan));
         told.push(words(format!("{}起解除。", plan.release), format!("From {} on you are free of it.", plan.release)));
         told.extend(rule.release.as_ref().map(|release| {
@@ -190,22 +210,6 @@ impl Grounds<'_> {
                 ),
             ),
         }
-    }
-
-    fn what(self, plan: &Plan, rule: &Rule, winner: &Match) -> Words {
-        let (clock, clock_en) = rule.clock.words();
-        let told = |phase: &DatedPhase| {
-            let (zh, en) = phase.kind.words();
-            words(format!("{}至{}{zh}", phase.from, phase.to), format!("{en} from {} to {}", phase.from, phase.to))
-        };
-        let phases: Vec<Words> = plan.phases.iter().map(told).collect();
-        let zh: Vec<&str> = phases.iter().map(|phase| phase.zh.as_str()).collect();
-        let en: Vec<&str> = phases.iter().map(|phase| phase.en.as_str()).collect();
-        let day = winner.day_one;
-        words(
-            format!("从{clock}（{day}，为第1天）算起：{}。", zh.join("，")),
-            format!("Counted from {clock_en} ({day} is day 1): {}.", en.join(", ")),
-        )
     }
 
     /// The tests that are still to come.

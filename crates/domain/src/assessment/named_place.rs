@@ -11,8 +11,11 @@ const LONGEST_STEM: usize = 8;
 pub(super) fn township(text: &str) -> Option<&str> {
     let ends = TOWN_ENDINGS.iter().filter_map(|ending| Some((text.find(ending)?, ending.len())));
     let (start, length) = ends.min_by_key(|(start, length)| (*start, usize::MAX - length))?;
-    let stem = text.get(..start)?.chars().count();
-    (SHORTEST_STEM..=LONGEST_STEM).contains(&stem).then(|| text.get(..start + length)).flatten()
+    let stem = text.get(..start)?;
+    // 旧宫（地区）镇 is known as 旧宫.
+    let bare = stem.trim_end_matches(['（', '(']);
+    let name = if bare.len() < stem.len() { bare } else { text.get(..start + length)? };
+    (SHORTEST_STEM..=LONGEST_STEM).contains(&bare.chars().count()).then_some(name)
 }
 
 /// Whether a name is a township's; prefectures may be called 地区 too.
@@ -58,6 +61,7 @@ mod tests {
         assert_eq!(township("杨柳青镇锦绣欣居"), Some("杨柳青镇"));
         assert_eq!(township("酒仙桥街道二街坊"), Some("酒仙桥街道"));
         assert_eq!(township("黄山街道办事处张山村"), Some("黄山街道办事处"));
+        assert_eq!(township("旧宫（地区）镇上林苑小区"), Some("旧宫"));
         assert_eq!(township("丰泽区滨海酒店"), None);
         assert_eq!(township("镇海路5号"), None);
         assert_eq!(township(""), None);

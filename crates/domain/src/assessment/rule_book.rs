@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use crate::programmes::{Demand, ExposureClass, Rule, RuleSet};
+use super::Case;
+use crate::programmes::{Demand, Duty, ExposureClass, Origin, Rule, RuleSet};
 
 /// A rule set with its rules in order of their demand, the most demanding first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,19 @@ impl RuleBook {
     /// The rule at this place.
     pub fn rule(&self, place: usize) -> Option<&Rule> {
         self.set.rules.get(place)
+    }
+
+    /// The duties before arrival of somebody with these stays. Where home is not known only those of everybody hold.
+    pub fn duties_for<'a>(&'a self, case: &'a Case) -> impl Iterator<Item = &'a Duty> {
+        let from = move |same: bool| {
+            let mut areas = case.stays.iter().filter_map(|stay| stay.area);
+            case.home.is_some_and(|home| areas.any(|area| (area.province() == home.province()) == same))
+        };
+        self.set.duties.iter().filter(move |duty| match duty.from {
+            Origin::Anywhere => true,
+            Origin::SameProvince => from(true),
+            Origin::OtherProvince => from(false),
+        })
     }
 
     /// The widest class of listed places that a rule speaks of: what a changed place can touch.

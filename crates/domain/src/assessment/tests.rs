@@ -6,7 +6,7 @@ use super::samples::{ON, book, case, place, rule, set, stay};
 use super::{
     Ask, AskWhy, Case, CasesIn, Decision, Exposure, ExposureKind, RiskArea, RiskIndex, RuleBook, Stay, assess,
 };
-use crate::programmes::{ExposureClass, PhaseKind, Programme, Words};
+use crate::programmes::{Duty, DutyKind, ExposureClass, Origin, PhaseKind, Programme, RuleSet, Words};
 use crate::risk_areas::{Certainty, RiskLevel};
 
 fn decide(case: &Case, places: Vec<RiskArea>) -> Decision {
@@ -186,6 +186,27 @@ fn the_sentences_name_the_place_the_rule_the_document_and_the_end() {
     for part in ["central quarantine from 2022-07-08 to 2022-07-14", "From 2022-07-15", "sample (1)"] {
         assert!(en.contains(part), "{part}: {en}");
     }
+}
+
+#[test]
+fn duties_before_arrival_follow_from_where_one_comes() {
+    let duty = |from, hours| Duty {
+        kind: DutyKind::NegativeTest { hours },
+        from,
+        source: String::new(),
+        locator: String::new(),
+        reason: None,
+    };
+    let duties = vec![duty(Origin::SameProvince, 24), duty(Origin::OtherProvince, 48), duty(Origin::Anywhere, 72)];
+    let book = RuleBook::new(RuleSet { duties, ..set(vec![], 7) });
+    let hours = |codes: &[&str]| -> Vec<DutyKind> {
+        let case = case(codes.iter().map(|code| stay(code, "")).collect());
+        book.duties_for(&case).map(|duty| duty.kind).collect()
+    };
+    let told = |hours: &[u16]| hours.iter().map(|hours| DutyKind::NegativeTest { hours: *hours }).collect::<Vec<_>>();
+    assert_eq!(hours(&["410102"]), told(&[24, 72]));
+    assert_eq!(hours(&["310112", "41"]), told(&[24, 48, 72]));
+    assert_eq!(hours(&[]), told(&[72]));
 }
 
 #[test]

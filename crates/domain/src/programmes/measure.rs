@@ -138,7 +138,8 @@ impl TestCount {
 
     fn days(self) -> Vec<u32> {
         let (last, steps) = (u32::from(self.within_days.max(1)), u32::from(self.count.saturating_sub(1)));
-        let even = |step: u32| if steps == 0 { last } else { 1 + (step * (last - 1) + steps / 2) / steps };
+        // Rounded to the nearest day; a single test is on the last day.
+        let even = |step: u32| (step * (last - 1) + steps / 2).checked_div(steps).map_or(last, |days| 1 + days);
         let mut days = Vec::new();
         for step in 0..u32::from(self.count) {
             let earliest = days.last().map_or(1, |before| before + self.gap_days());

@@ -93,13 +93,11 @@ impl<'p> Table<'p> {
     }
 
     pub(super) fn text(&mut self, key: &'static str) -> Option<String> {
-        match self.take(key)?.get_ref() {
-            DeValue::String(text) => Some(text.trim().to_owned()),
-            _ => {
-                self.wrong_kind(key, "带引号的文字", "a text in quotes");
-                None
-            }
-        }
+        let DeValue::String(text) = self.take(key)?.get_ref() else {
+            self.wrong_kind(key, "带引号的文字", "a text in quotes");
+            return None;
+        };
+        Some(text.trim().to_owned())
     }
 
     /// A text that has to be there and not empty.

@@ -66,12 +66,13 @@ fn a_row_that_a_wider_and_stricter_one_always_outdoes_is_found() {
 fn an_extension_may_neither_drop_nor_weaken_and_gives_its_reasons() {
     let addition = |days: u16, class: &str| {
         let mut files = files_of("covid19");
-        let text = files.get_mut("xinyang-2022-spring.toml").unwrap();
-        text.push_str(&format!(
-            "\n[[rule]]\nid = \"close-contact\"\nclass = \"{class}\"\nclock = \"last_contact\"\n\
+        let text = files["xinyang-2022-spring.toml"].clone();
+        let text = format!(
+            "{text}\n[[rule]]\nid = \"close-contact\"\nclass = \"{class}\"\nclock = \"last_contact\"\n\
              words = {{ zh = \"密接\", en = \"contacts\" }}\nsource = \"ed8\"\nlocator = \"-\"\n\
              [[rule.phase]]\nkind = \"central_quarantine\"\ndays = {days}\n"
-        ));
+        );
+        files.insert("xinyang-2022-spring.toml".to_owned(), text);
         read("covid19", &files)
     };
     let codes = |reading: &Reading| -> Vec<&str> { reading.faults.iter().map(|fault| fault.code).collect() };

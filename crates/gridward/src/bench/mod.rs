@@ -9,6 +9,7 @@ mod raw_ledger;
 mod raw_receipts;
 mod receipts;
 mod rollup;
+mod search;
 mod server;
 mod site;
 mod start;
@@ -32,6 +33,8 @@ pub(crate) enum Bench {
     Rollup(Extent),
     /// Import a ledger of --size residents from CSV (default 1,000,000).
     Import(Extent),
+    /// Search a ledger of --size residents (default 1,000,000) in every way.
+    Search(Extent),
     /// Assess the stays of --size arrivals (default 1,000,000) against a risk list.
     Assess(Size),
     /// Start the binary on a database of --size residents (default 1,000,000) until it answers.
@@ -79,6 +82,7 @@ pub(crate) fn run(bench: &Bench, json: bool) -> Result<ExitCode, Failure> {
         Bench::Directive(extent) => directive::run(extent)?,
         Bench::Rollup(extent) => rollup::run(extent)?,
         Bench::Import(extent) => import::run(extent)?,
+        Bench::Search(extent) => search::run(extent)?,
         Bench::Assess(size) => assess::run(size.size)?,
         Bench::Start(extent) => start::run(extent)?,
     };

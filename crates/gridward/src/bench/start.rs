@@ -31,6 +31,7 @@ pub(super) fn run(extent: &Extent) -> Result<Value, Failure> {
     let residents = fill(&site, wanted)?;
     site.app.db().close();
     let (mut times, mut memory) = (Vec::new(), Vec::new());
+    let mut raw = raw()?;
     let step = Step::start("start");
     for _ in 0..STARTS {
         let port = free_port()?;
@@ -48,10 +49,12 @@ pub(super) fn run(extent: &Extent) -> Result<Value, Failure> {
     Ok(json!({
         "engine": site.engine(), "residents": residents, "first_answer_ms": percentile(&mut times, 500),
         "slowest_ms": percentile(&mut times, 1_000), "rss_mb": round(rss, 10.0),
+        "raw_ms": percentile(&mut raw, 500),
     }))
 }
 
-fn fill(site: &Site, wanted: u64) -> Result<i64, Failure> {
+/// A ledger of so many residents.
+pub(super) fn fill(site: &Site, wanted: u64) -> Result<i64, Failure> {
     let step = Step::counted("residents", wanted / 3);
     let (ctx, counter) = (site.app.operator(), step.counter());
     let loaded = site.app.db().write_blocking("bench.fill", move |tx| {
@@ -63,6 +66,17 @@ fn fill(site: &Site, wanted: u64) -> Result<i64, Failure> {
     })?;
     step.done(&format!("{} residents", loaded.residents));
     Ok(loaded.residents)
+}
+
+/// The raw limit: how long the binary takes to start and end without doing anything.
+fn raw() -> Result<Vec<Duration>, Failure> {
+    let mut times = Vec::new();
+    for _ in 0..STARTS {
+        let watch = Watch::start();
+        Command::new(std::env::current_exe()?).arg("--version").stdout(Stdio::null()).status()?;
+        times.push(watch.elapsed());
+    }
+    Ok(times)
 }
 
 /// The configuration of the site, for the binary that is started.

@@ -13,6 +13,8 @@ use crate::failure::{Failure, at_file};
 /// Free bytes below which somebody should look, and below which writing may soon fail.
 const LITTLE_ROOM: u64 = 2 << 30;
 const NO_ROOM: u64 = 256 << 20;
+/// Rows that are read as fast whole as by an index.
+const FEW: u32 = 5_000;
 /// By how many milliseconds a clock may be behind what was written: clocks are set now and then.
 const CLOCK_SLACK: i64 = 5_000;
 /// 2024-01-01: a machine that believes to live earlier has lost its clock's battery.
@@ -25,6 +27,7 @@ pub(super) const ALL: &[(&str, Check)] = &[
     ("storage", storage),
     ("indexes", indexes),
     ("statements", prepares),
+    ("plans", plans),
     ("keys", keys),
     ("audit", chain),
     ("counts", counts),
@@ -93,6 +96,23 @@ fn prepares(app: &App, _: &Config, _: bool) -> Result<Finding, Failure> {
         wrong.len(),
         format!("有语句与数据结构不符，数据可能被别的程序改过：{name}: {error}"),
         format!("A statement does not fit the tables; they may have been changed by another program: {name}: {error}"),
+    ))
+}
+
+fn plans(app: &App, _: &Config, _: bool) -> Result<Finding, Failure> {
+    let unexpected = doctor::unexpected_whole_reads(app.db(), FEW)?;
+    let Some(first) = unexpected.first() else {
+        return Ok(Finding::new(Verdict::Good, 0, "查询都走索引。", "Every statement finds its rows by an index."));
+    };
+    let (statement, table) = (first.statement, &first.table);
+    Ok(Finding::new(
+        Verdict::Bad,
+        unexpected.len(),
+        format!("有查询要读整张大表，数据多了会很慢：{statement} 读 {table}。请备份后恢复到一个新的位置，重建索引。"),
+        format!(
+            "A statement would read a large table whole and be slow: {statement} reads {table}. \
+             Back up, and restore into a new place, which makes the indexes anew."
+        ),
     ))
 }
 

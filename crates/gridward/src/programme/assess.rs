@@ -93,6 +93,7 @@ impl Rules {
             "also_matched": told.also_matched,
             "ask": told.ask,
             "assess_again_on": told.assess_again_on,
+            "duties": told.duties,
             "sentences": told.sentences,
         })
     }
@@ -100,7 +101,7 @@ impl Rules {
 
 fn print(person: &Person, told: &Explanation) {
     println!("{}", person.name);
-    for sentence in &told.sentences {
+    for sentence in told.sentences.iter().chain(&told.duties) {
         println!("    {}", sentence.zh);
         println!("    {}", sentence.en);
     }

@@ -27,7 +27,7 @@ pub(super) fn read(file: &Path, on: Date) -> Result<RiskIndex, Failure> {
         let at = problem.at.text(Language::English);
         eprintln!("gridward: {}: {at}: {}", file.display(), problem.message(Language::English));
     }
-    let since = list.as_of.map_or(on, |moment| moment.date());
+    let since = list.as_of.map_or(on, jiff::civil::DateTime::date);
     let places = list.places.iter().map(|place| {
         let matched = match_place(risk_lists::counties(), &Remembered::new(), place);
         RiskArea::of_list(place, &matched, since)

@@ -35,9 +35,9 @@ fn receipts_are_counted_beside_the_raw_limit_and_the_empty_answer() {
 fn directives_and_their_reach_are_measured() {
     for engine in both_engines() {
         let told = measured(engine, &["directive", "--size", "300"]);
-        assert_figures(&told, &["households", "issue_ms", "one_village_ms"]);
+        assert_figures(&told, &["households", "issue_ms", "one_village_ms", "raw_ms", "ratio"]);
         let told = measured(engine, &["rollup", "--size", "12"]);
-        assert_figures(&told, &["grids", "p50_ms", "p99_ms"]);
+        assert_figures(&told, &["grids", "p50_ms", "p99_ms", "raw_ms", "ratio"]);
     }
 }
 
@@ -62,6 +62,17 @@ fn assessments_are_measured_as_a_whole_and_for_one_changed_place() {
 fn a_start_is_measured_until_the_first_answer() {
     for engine in both_engines() {
         let told = measured(engine, &["start", "--size", "500"]);
-        assert_figures(&told, &["residents", "first_answer_ms", "rss_mb"]);
+        assert_figures(&told, &["residents", "first_answer_ms", "rss_mb", "raw_ms"]);
+    }
+}
+
+#[test]
+fn every_way_to_search_is_measured() {
+    for engine in both_engines() {
+        let told = measured(engine, &["search", "--size", "500"]);
+        assert_figures(&told, &["residents", "searches", "p50_ms", "p99_ms", "raw_ms", "ratio"]);
+        for way in ["surname", "name", "pinyin", "initials", "door", "phone", "document"] {
+            assert!(told["slowest_ms"][way].is_number(), "{way}: {told}");
+        }
     }
 }

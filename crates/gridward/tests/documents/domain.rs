@@ -4,6 +4,7 @@ use gridward_domain::areas::Level;
 use gridward_domain::arrivals::{
     ArrivalChannel, ArrivalState, Finding, PosterKind, SameArrival, TipOutcome, VerifiedBy,
 };
+use gridward_domain::assessment::{AskWhy, ExposureKind};
 use gridward_domain::directives::{
     CLIMBS_AFTER, Channel, DirectiveState, HowKnown, Move, NotReached, Priority, ReceiptState, Tier,
 };
@@ -11,6 +12,7 @@ use gridward_domain::follow_ups::{FollowUpKind, FollowUpOutcome, FollowUpState};
 use gridward_domain::people::{LOCKED_FOR, SHORTEST, TRIES};
 use gridward_domain::plans::{PlanState, WhyEnded};
 use gridward_domain::posts::{LEAST, MOST};
+use gridward_domain::programmes::{ClockStart, ExposureClass, PhaseKind, TransitionRule};
 use gridward_domain::responses::{self, ResponseState};
 use gridward_domain::risk_areas::{Certainty, RiskLevel};
 
@@ -79,6 +81,11 @@ fn every_state_and_code_has_its_word() {
         NotReached::ALL.iter().copied().map(NotReached::name).collect(),
         Channel::ALL.iter().copied().map(Channel::name).collect(),
         HowKnown::ALL.iter().copied().map(HowKnown::name).collect(),
+        ExposureClass::ALL.iter().copied().map(ExposureClass::name).collect(),
+        ExposureKind::ALL.iter().copied().map(ExposureKind::name).collect(),
+        PhaseKind::ALL.iter().copied().map(PhaseKind::name).collect(),
+        ClockStart::ALL.iter().copied().map(ClockStart::name).collect(),
+        TransitionRule::ALL.iter().copied().map(TransitionRule::name).collect(),
         ArrivalState::ALL.iter().copied().map(ArrivalState::name).collect(),
         ArrivalChannel::ALL.iter().copied().map(ArrivalChannel::name).collect(),
         VerifiedBy::ALL.iter().copied().map(VerifiedBy::name).collect(),
@@ -94,6 +101,7 @@ fn every_state_and_code_has_its_word() {
         ResponseState::ALL.iter().copied().map(ResponseState::name).collect(),
         RiskLevel::ALL.iter().copied().map(RiskLevel::name).collect(),
         Certainty::ALL.iter().copied().map(Certainty::name).collect(),
+        AskWhy::ALL.iter().copied().map(AskWhy::name).collect(),
         responses::Move::ALL.iter().copied().map(responses::Move::name).collect(),
     ]
     .concat();

@@ -17,10 +17,17 @@ const PATIENCE: Duration = Duration::from_mins(1);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
+    /// Names in small letters, and their values.
+    pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
 }
 
 impl Reply {
+    /// The value of a header, empty where it is missing.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value)
+    }
+
     /// The body of a good answer as JSON.
     pub(crate) fn good(&self) -> Value {
         assert_eq!(self.status, 200, "{}", self.body);
@@ -122,14 +129,15 @@ fn read(stream: &mut Stream) -> io::Result<Reply> {
     let broken = |what: &str| io::Error::other(format!("not an HTTP answer: {what}"));
     let first = line(stream)?;
     let status = first.split(' ').nth(1).and_then(|text| text.parse().ok()).ok_or_else(|| broken(&first))?;
-    let (mut length, mut chunked) = (0, false);
+    let (mut length, mut chunked, mut headers) = (0, false, Vec::new());
     loop {
-        let header = line(stream)?.to_ascii_lowercase();
-        match header.split_once(':') {
-            None => break,
-            Some(("content-length", value)) => length = value.trim().parse().map_err(|_| broken(&header))?,
-            Some(("transfer-encoding", _)) => chunked = true,
-            Some(_) => {}
+        let header = line(stream)?;
+        let Some((name, value)) = header.split_once(':') else { break };
+        let (name, value) = (name.to_ascii_lowercase(), value.trim());
+        match name.as_str() {
+            "content-length" => length = value.parse().map_err(|_| broken(&header))?,
+            "transfer-encoding" => chunked = true,
+            _ => headers.push((name, value.to_owned())),
         }
     }
     let mut body = Vec::new();
@@ -148,5 +156,5 @@ fn read(stream: &mut Stream) -> io::Result<Reply> {
             break;
         }
     }
-    Ok(Reply { status, body: String::from_utf8(body).map_err(io::Error::other)? })
+    Ok(Reply { status, headers, body: String::from_utf8(body).map_err(io::Error::other)? })
 }

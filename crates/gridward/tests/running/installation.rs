@@ -123,6 +123,18 @@ pub(crate) struct Server {
 }
 
 impl Server {
+    /// What it has said once a text is among it, which must be soon.
+    pub(crate) fn told_with(&self, text: &str) -> String {
+        for _ in 0..500 {
+            let told = self.log.lock().unwrap().clone();
+            if told.contains(text) {
+                return told;
+            }
+            thread::sleep(std::time::Duration::from_millis(10));
+        }
+        panic!("it never said {text}: {}", self.log.lock().unwrap());
+    }
+
     /// Ends the process at once (SIGKILL), without any chance to tidy up; hands over what it logged.
     pub(crate) fn kill(&mut self) -> String {
         self.process.kill().unwrap();

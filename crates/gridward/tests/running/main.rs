@@ -1,6 +1,8 @@
 //! The real program, started as a process of its own, on both engines.
 
 #[cfg(test)]
+mod answers;
+#[cfg(test)]
 mod client;
 #[cfg(test)]
 mod hosts;

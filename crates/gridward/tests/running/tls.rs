@@ -145,7 +145,9 @@ fn pages_are_served_over_tls_from_certificate_files() {
     let installation = Installation::configured(Engine::Sqlite, &["localhost"], "warn", "", &more);
     let server = installation.start();
     let client = |trust: ClientConfig| Client::new(server.address, None).over_tls(trust);
-    assert_eq!(client(certificate.trusted()).get("/api/v1/session").code(), "signed_out");
+    let answer = client(certificate.trusted()).get("/api/v1/session");
+    assert_eq!(answer.code(), "signed_out");
+    assert_eq!(answer.header("strict-transport-security"), "max-age=31536000", "browsers come over TLS from now on");
     assert!(client(stranger.trusted()).send("GET", "/", None, None).is_err());
     assert!(Client::new(server.address, None).send("GET", "/", None, None).is_err(), "nothing in the open");
 }

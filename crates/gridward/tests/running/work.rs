@@ -87,7 +87,8 @@ impl Task {
         match sent.work {
             Work::Household => {
                 let first = sent.answer.get_or_insert_with(|| again.clone());
-                assert_eq!(*first, again, "{}", sent.op);
+                // The date of the answer is its own.
+                assert_eq!((first.status, &first.body), (again.status, &again.body), "{}", sent.op);
             }
             Work::Receipt(_) => {
                 let outcome = |reply: &Reply| reply.good()["answers"][0]["outcome"].as_str().unwrap().to_owned();

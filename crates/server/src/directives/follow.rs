@@ -16,11 +16,10 @@ pub(crate) fn household_moved(tx: &mut Tx<'_>, household: Id, to: Option<Grid>) 
         return Ok(());
     }
     let ids: Vec<Id> = doors.iter().map(|door| door.directive).collect();
-    let directives = store::find_set(tx, &ids)?;
+    let moments = store::issues(tx, &ids)?;
     let mut roll_up = RollUp::new();
     for door in &doors {
-        let issued = directives.iter().find(|directive| directive.id == door.directive);
-        let issued = issued.and_then(|directive| directive.issued_at).unwrap_or_default();
+        let issued = moments.get(&door.directive).copied().unwrap_or_default();
         if let Some(grid) = door.grid {
             roll_up.entry((door.directive, grid)).or_default().door(door.standing.as_ref(), None, issued);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use gridward_database::{DbError, Param, Row, SetStatement, Statement, Tx, params};
+use gridward_database::{DbError, Param, Row, SetCall, SetStatement, Statement, Tx, params};
 use gridward_domain::areas::OrdRange;
 use gridward_domain::directives::{DirectiveState, DirectiveText};
 use gridward_domain::{Id, Timestamp};
@@ -70,10 +70,26 @@ pub(super) fn find(tx: &mut Tx<'_>, id: Id) -> Result<Option<Directive>, DbError
     Ok(with_scopes(tx, found.into_iter().collect())?.pop())
 }
 
-pub(super) fn find_set(tx: &mut Tx<'_>, ids: &[Id]) -> Result<Vec<Directive>, DbError> {
+/// When these directives were issued.
+pub(super) fn issues(tx: &mut Tx<'_>, ids: &[Id]) -> Result<HashMap<Id, Timestamp>, DbError> {
     let rows: Vec<[Param<'_>; 1]> = ids.iter().map(|id| params![id.to_string()]).collect();
-    let found = tx.all_set(&FIND_SET, &[], &rows, directive)?;
-    with_scopes(tx, found)
+    let mut found = HashMap::new();
+    tx.all_together(&[((), of_ids(&rows))], |(), row| {
+        let directive = directive(row)?;
+        found.extend(directive.issued_at.map(|at| (directive.id, at)));
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// The directives of these ids, without their scopes.
+pub(super) fn of_ids<'a>(ids: &'a [[Param<'a>; 1]]) -> SetCall<'a> {
+    SetCall::new(&FIND_SET, &[], ids)
+}
+
+/// The scopes of directives, for [`add_to`].
+pub(super) fn scopes_of<'a>(ids: &'a [[Param<'a>; 1]]) -> SetCall<'a> {
+    SetCall::new(&SCOPES, &[], ids)
 }
 
 /// The directives of a state before one (by when they were drafted), newest first.
@@ -89,19 +105,20 @@ pub(super) fn before(
 
 fn with_scopes(tx: &mut Tx<'_>, mut found: Vec<Directive>) -> Result<Vec<Directive>, DbError> {
     let rows: Vec<[Param<'_>; 1]> = found.iter().map(|directive| params![directive.id.to_string()]).collect();
-    let mut scopes: HashMap<Id, Vec<ScopeArea>> = HashMap::new();
-    let areas = tx.all_set(&SCOPES, &[], &rows, |row| {
-        let range = OrdRange { from: row.get(4)?, to: row.get(5)? };
-        let (area_id, name, level) = (row.parse(1)?, row.get(2)?, row.parse(3)?);
-        Ok((row.parse::<Id>(0)?, ScopeArea { area_id, name, level, range }))
-    })?;
-    for (id, area) in areas {
-        scopes.entry(id).or_default().push(area);
-    }
+    let mut scopes = HashMap::new();
+    tx.all_together(&[((), scopes_of(&rows))], |(), row| add_to(&mut scopes, row))?;
     for directive in &mut found {
         directive.scope = scopes.remove(&directive.id).unwrap_or_default();
     }
     Ok(found)
+}
+
+/// Puts an area with the others of its directive's scope.
+pub(super) fn add_to(scopes: &mut HashMap<Id, Vec<ScopeArea>>, row: &Row<'_>) -> Result<(), DbError> {
+    let range = OrdRange { from: row.get(4)?, to: row.get(5)? };
+    let area = ScopeArea { area_id: row.parse(1)?, name: row.get(2)?, level: row.parse(3)?, range };
+    scopes.entry(row.parse(0)?).or_default().push(area);
+    Ok(())
 }
 
 pub(super) fn add(tx: &mut Tx<'_>, directive: &Directive, by: Id) -> Result<(), DbError> {
@@ -199,7 +216,8 @@ fn text(row: &Row<'_>, at: usize) -> Result<DirectiveText, DbError> {
     })
 }
 
-fn directive(row: &Row<'_>) -> Result<Directive, DbError> {
+/// A directive without its scope.
+pub(super) fn directive(row: &Row<'_>) -> Result<Directive, DbError> {
     Ok(Directive {
         id: row.parse(0)?,
         state: row.parse(1)?,

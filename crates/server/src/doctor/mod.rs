@@ -5,6 +5,7 @@ mod arrivals;
 mod clock;
 mod counts;
 mod keys;
+mod plans;
 mod reach;
 mod schema;
 
@@ -14,6 +15,7 @@ pub use arrivals::{mend_arrivals, wrong_arrivals};
 pub use clock::{Newest, newest};
 pub use counts::{GridDifference, counts, mend_counts};
 pub use keys::keys_fit;
+pub use plans::{EXCEPTIONS, SMALL, WholeRead, unexpected_whole_reads, whole_reads};
 pub use reach::{mend_reach, wrong_reach};
 pub use schema::expected_indexes;
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::create::{door, short};
-use super::history::{Event, record};
+use super::history::{Event, changed, record};
 use super::household::{Household, editable};
 use super::store;
 use crate::{Ctx, Error};
@@ -49,6 +49,7 @@ pub fn edit(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &EditHousehold) -> Result
     }
     household.rev += 1;
     store::put(tx, &household)?;
-    record(tx, ctx, &household, &Event { verb: "households.edit", resident: None, before: Some(before), reason: "" })?;
+    let before = Some(changed(before, household.before()));
+    record(tx, ctx, &household, &Event { verb: "households.edit", resident: None, before, reason: "" })?;
     Ok(household)
 }

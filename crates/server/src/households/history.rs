@@ -10,9 +10,13 @@ use utoipa::ToSchema;
 
 use super::household::{Household, reached};
 use crate::listing::Page;
-use crate::{Ctx, Error, audit};
+use crate::{Ctx, Error, areas, audit};
 
 const SEALED_AS: &str = "ledger_event.before";
+/// Where the values after stand among those before.
+const AFTER: &str = "after";
+/// What follows from other events: no change that somebody made by this one.
+const FOLLOWS: [&str; 4] = ["household_id", "head_name", "members", "rev"];
 
 static ADD: Statement = Statement::new(
     "households.add_event",
@@ -21,8 +25,9 @@ static ADD: Statement = Statement::new(
 );
 static LIST: Statement = Statement::new(
     "households.events",
-    "SELECT id, resident_id, verb, at, person_id, before_sealed, reason FROM ledger_event
-     WHERE household_id = $1 ORDER BY at DESC, id DESC LIMIT 200",
+    "SELECT e.id, e.resident_id, e.verb, e.at, e.person_id, e.before_sealed, e.reason, p.name, r.name FROM ledger_event e
+     LEFT JOIN person p ON p.id = e.person_id LEFT JOIN resident r ON r.id = e.resident_id
+     WHERE e.household_id = $1 ORDER BY e.at DESC, e.id DESC LIMIT 200",
 );
 
 static MOVED_AFTER: Statement = Statement::new(
@@ -40,10 +45,18 @@ pub(crate) struct Event<'a> {
     pub(crate) verb: &'static str,
     /// The resident it happened to; `None` when it is the household.
     pub(crate) resident: Option<Id>,
-    /// The values before; `None` when there were none.
+    /// The values before, of a change made by [`changed`] with those after; `None` when there were none.
     pub(crate) before: Option<Value>,
     /// Why, in the actor's words.
     pub(crate) reason: &'a str,
+}
+
+/// The values before a change with the values after it: kept together, the history can tell exactly what was changed.
+pub(crate) fn changed(mut before: Value, after: Value) -> Value {
+    if let Some(fields) = before.as_object_mut() {
+        fields.insert(AFTER.to_owned(), after);
+    }
+    before
 }
 
 /// Keeps an event in the household's history, tells the feed that the household changed, and writes the audit log.
@@ -105,13 +118,32 @@ pub struct PastEvent {
     pub at: Timestamp,
     /// Who did it.
     pub person_id: Id,
+    /// Their name; absent for what the operator did at the machine.
+    pub person_name: Option<String>,
     /// To whom it happened; absent for the household itself.
     pub resident_id: Option<Id>,
+    /// Their name now.
+    pub resident_name: Option<String>,
     /// Why.
     pub reason: String,
     /// The values before, numbers masked.
     #[schema(value_type = Option<Object>)]
     pub before: Option<Value>,
+    /// What an edit, a move or a merge changed, numbers masked; empty for other events.
+    pub changes: Vec<FieldChange>,
+}
+
+/// One field that was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FieldChange {
+    /// The field: `phone`, `door`, `relation` ...; `grid` for the name of the grid.
+    pub field: String,
+    /// Its value before; null when there was none.
+    #[schema(value_type = Option<String>)]
+    pub before: Value,
+    /// Its value after; null when it was cleared.
+    #[schema(value_type = Option<String>)]
+    pub after: Value,
 }
 
 /// The newest 200 events of a household.
@@ -125,7 +157,10 @@ pub fn history(tx: &mut Tx<'_>, ctx: &Ctx, id: Id) -> Result<Page<PastEvent>, Er
             at: Timestamp(row.get(3)?),
             person_id: row.parse(4)?,
             reason: row.get(6)?,
+            person_name: row.get(7)?,
+            resident_name: row.get(8)?,
             before: None,
+            changes: Vec::new(),
         };
         Ok::<_, DbError>((event, row.get::<Option<Vec<u8>>>(5)?))
     })?;
@@ -133,24 +168,64 @@ pub fn history(tx: &mut Tx<'_>, ctx: &Ctx, id: Id) -> Result<Page<PastEvent>, Er
     for (mut event, sealed) in rows {
         if let Some(sealed) = sealed {
             let text = ctx.keys.open(SEALED_AS, &sealed).map_err(Error::broken)?;
-            let mut before: Value = serde_json::from_str(&text)?;
-            mask(&mut before);
-            event.before = Some(before);
+            open_values(tx, &mut event, serde_json::from_str(&text)?)?;
         }
         items.push(event);
     }
     Ok(Page::whole(items))
 }
 
-/// Numbers are kept in full under seal and shown masked.
-fn mask(before: &mut Value) {
-    let Value::Object(fields) = before else { return };
-    for (name, value) in fields {
-        let Value::String(number) = value else { continue };
-        *number = match name.as_str() {
-            "document" => mask_document(number),
-            "phone" | "second_phone" => mask_phone(number),
-            _ => continue,
-        };
+/// Shows the values kept with an event: those before, and what was changed.
+fn open_values(tx: &mut Tx<'_>, event: &mut PastEvent, mut before: Value) -> Result<(), Error> {
+    let after = before.as_object_mut().and_then(|fields| fields.remove(AFTER));
+    // Compared in full: two numbers may look the same once they are masked.
+    event.changes = after.map_or_else(Vec::new, |after| differences(&before, &after));
+    for change in &mut event.changes {
+        for value in [&mut change.before, &mut change.after] {
+            mask(&change.field, value);
+            if change.field == "grid_id" {
+                *value = grid_name(tx, value)?;
+            }
+        }
+        if change.field == "grid_id" {
+            "grid".clone_into(&mut change.field);
+        }
     }
+    if let Value::Object(fields) = &mut before {
+        fields.iter_mut().for_each(|(name, value)| mask(name, value));
+    }
+    event.before = Some(before);
+    Ok(())
+}
+
+/// The fields whose values differ; an empty text is no value.
+fn differences(before: &Value, after: &Value) -> Vec<FieldChange> {
+    let (Value::Object(before), Value::Object(after)) = (before, after) else { return Vec::new() };
+    let told = |value: Option<&Value>| value.filter(|value| value.as_str() != Some("")).cloned().unwrap_or_default();
+    before
+        .keys()
+        .filter(|field| !FOLLOWS.contains(&field.as_str()))
+        .map(|field| FieldChange {
+            field: field.clone(),
+            before: told(before.get(field)),
+            after: told(after.get(field)),
+        })
+        .filter(|change| change.before != change.after)
+        .collect()
+}
+
+/// The name of a grid kept by its identity.
+fn grid_name(tx: &mut Tx<'_>, id: &Value) -> Result<Value, Error> {
+    let Some(id) = id.as_str().and_then(|id| id.parse().ok()) else { return Ok(Value::Null) };
+    Ok(areas::stored(tx, id)?.map_or(Value::Null, |grid| grid.name.into()))
+}
+
+/// Numbers are kept in full under seal and shown masked.
+fn mask(field: &str, value: &mut Value) {
+    let Value::String(number) = value else { return };
+    *number = match field {
+        "document" => mask_document(number),
+        "phone" | "second_phone" => mask_phone(number),
+        _ => return,
+    };
 }

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::faults;
 use super::follow::carried;
-use super::history::{Event, record};
+use super::history::{Event, changed, record};
 use super::household::{Grid, Household, current, editable, target_grid};
 use super::store;
 use crate::areas::Area;
@@ -73,5 +73,6 @@ fn shift(tx: &mut Tx<'_>, ctx: &Ctx, household: &mut Household, to: Grid, reason
     carried(tx, id, household.members, (Some(from), Some(to)))?;
     // Those who watch the grid it leaves have to hear of it, too.
     tx.note_change(Change { area: from.ord, noun: "households", id: id.to_string(), rev: household.rev, op: "leave" });
-    record(tx, ctx, household, &Event { verb: "households.move", resident: None, before: Some(before), reason })
+    let before = Some(changed(before, household.before()));
+    record(tx, ctx, household, &Event { verb: "households.move", resident: None, before, reason })
 }

@@ -11,7 +11,7 @@ use super::facts::Facts;
 use super::input::{self, DocumentInput};
 use super::resident::{Resident, check_number_free, editable};
 use super::store;
-use crate::households::history::{Event, record};
+use crate::households::history::{self, Event, record};
 use crate::{Ctx, Error, households};
 
 /// A change to a person.
@@ -70,7 +70,8 @@ pub fn edit(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &EditResident) -> Result<
     resident.rev += 1;
     store::put(tx, ctx, &resident)?;
     households::recount(tx, ctx, &mut household)?;
-    let event = Event { verb: "residents.edit", resident: Some(id), before: Some(before), reason: "" };
+    let before = Some(history::changed(before, resident.before()));
+    let event = Event { verb: "residents.edit", resident: Some(id), before, reason: "" };
     record(tx, ctx, &household, &event)?;
     Ok(Resident::from(&resident))
 }

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::resident::{Resident, editable};
 use super::{faults, store};
-use crate::households::history::{Event, record};
+use crate::households::history::{Event, changed, record};
 use crate::{Ctx, Error, households};
 
 /// Which record stays.
@@ -46,7 +46,8 @@ pub fn merge(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &MergeResident) -> Resul
     record(tx, ctx, &left, &event)?;
     let mut kept = households::current(tx, stays.household_id)?;
     households::recount(tx, ctx, &mut kept)?;
-    let event = Event { verb: "residents.merge", resident: Some(stays.id), before: Some(before), reason };
+    let before = Some(changed(before, stays.before()));
+    let event = Event { verb: "residents.merge", resident: Some(stays.id), before, reason };
     record(tx, ctx, &kept, &event)?;
     Ok(Resident::from(&stays))
 }

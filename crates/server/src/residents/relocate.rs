@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::resident::{Resident, ResidentRecord, editable};
 use super::{faults, store};
-use crate::households::history::{Event, record};
+use crate::households::history::{Event, changed, record};
 use crate::households::{self, Household};
 use crate::{Ctx, Error};
 
@@ -46,6 +46,7 @@ pub fn relocate(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &MoveResident) -> Res
     let fallback = if was_head && has_head { Relation::Other } else { resident.facts.relation };
     resident.facts.relation = input.relation.unwrap_or(fallback);
     carry(tx, ctx, &mut resident, &entered)?;
+    let before = changed(before, resident.before());
     for household in [&mut left, &mut entered] {
         households::recount(tx, ctx, household)?;
         let event = Event { verb: "residents.move", resident: Some(id), before: Some(before.clone()), reason };

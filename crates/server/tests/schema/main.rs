@@ -3,8 +3,6 @@
 #[cfg(test)]
 mod columns;
 #[cfg(test)]
-mod plan;
-#[cfg(test)]
 mod privacy;
 #[cfg(test)]
 mod registry;

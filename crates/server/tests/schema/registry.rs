@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use gridward_database::{Db, DbError, Engine, SetStatement, Statement};
+use gridward_database::{Db, DbError, SetStatement, Statement};
 use gridward_testkit::{World, both_engines};
 
 /// As many statements as may have one text per engine.
@@ -30,21 +30,6 @@ impl Listed {
             Self::One(one) => one.name(),
             Self::Set(set) => set.name(),
         }
-    }
-
-    pub(crate) fn sql(self, engine: Engine) -> String {
-        match self {
-            Self::One(one) => one.sql(engine).to_owned(),
-            Self::Set(set) => set.sql(),
-        }
-    }
-
-    pub(crate) fn plan(self, db: &Db) -> Vec<String> {
-        let plan = match self {
-            Self::One(one) => db.plan(one),
-            Self::Set(set) => db.plan_set(set),
-        };
-        plan.unwrap_or_else(|error| panic!("{}: {error}", self.name()))
     }
 
     fn prepares(self, db: &Db) -> Result<(), DbError> {

@@ -52,6 +52,11 @@ const pages: RouteRecordRaw[] = [
     meta: { word: 'nav.posts', may: ['posts.read'] },
   },
   {
+    path: '/posts/coverage/:grid',
+    component: () => import('../views/posts/GridDoorsPage.vue'),
+    meta: { word: 'nav.posts', may: ['posts.read'] },
+  },
+  {
     path: '/posts/liaisons',
     component: () => import('../views/posts/LiaisonsPage.vue'),
     meta: { word: 'nav.posts', may: ['posts.read'] },
@@ -82,7 +87,7 @@ const pages: RouteRecordRaw[] = [
     meta: { word: 'nav.directives', may: ['directives.read'] },
   },
   {
-    path: '/directives/:id/:part(tiers|doors|late|text)?',
+    path: '/directives/:id/:part(tiers|doors|paper|late|text)?',
     component: () => import('../views/directives/DirectivePage.vue'),
     meta: { word: 'nav.directives', may: ['directives.read'] },
   },

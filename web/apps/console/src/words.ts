@@ -1,7 +1,9 @@
 import { translator, type PlainKey } from '@shared/i18n'
+import * as receipts from '@shared/receipt-words'
 import * as areas from '../views/areas/words'
 import * as audit from '../views/audit/words'
 import * as board from '../views/board/words'
+import * as paper from '../views/directives/paper-words'
 import * as directives from '../views/directives/words'
 import * as ledger from '../views/ledger/words'
 import * as people from '../views/people/words'
@@ -15,9 +17,11 @@ const zh = {
   ...audit.zh,
   ...board.zh,
   ...directives.zh,
+  ...paper.zh,
   ...ledger.zh,
   ...people.zh,
   ...posts.zh,
+  ...receipts.zh,
   ...responses.zh,
 } as const
 const en = {
@@ -26,9 +30,11 @@ const en = {
   ...audit.en,
   ...board.en,
   ...directives.en,
+  ...paper.en,
   ...ledger.en,
   ...people.en,
   ...posts.en,
+  ...receipts.en,
   ...responses.en,
 }
 

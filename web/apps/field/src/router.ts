@@ -10,7 +10,7 @@ declare module 'vue-router' {
     /** Open to a stranger, and shown without the menu. */
     open?: boolean
     /** The word in the header of a page that is no tab. */
-    title?: 'page.door' | 'page.directive' | 'page.outbox'
+    title?: 'page.door' | 'page.directive' | 'page.outbox' | 'page.password'
   }
 }
 
@@ -45,6 +45,12 @@ export const router = createRouter({
       name: 'outbox',
       component: () => import('../views/OutboxPage.vue'),
       meta: { title: 'page.outbox' },
+    },
+    {
+      path: '/password',
+      name: 'password',
+      component: () => import('../views/PasswordPage.vue'),
+      meta: { title: 'page.password' },
     },
     { path: '/:rest(.*)*', redirect: '/' },
   ],

@@ -11,9 +11,6 @@ export const road: Ref<'idle' | 'sending' | 'offline' | 'trouble' | 'signed-out'
 /** The server's words when it answered and could not do it. */
 export const trouble: Ref<string> = ref('')
 
-/** How often the server is asked while somebody looks at the page. */
-const beat = 60_000
-
 /** Pauses after a failed try, in milliseconds; the last one repeats. */
 const pauses = [2_000, 5_000, 15_000, 60_000]
 let failures = 0
@@ -89,7 +86,7 @@ export async function flush(): Promise<void> {
   }
 }
 
-/** Exchanges at the start, when the network returns, when the page comes to the front, and each minute there. */
+/** Exchanges at the start, when the network returns, and when the page comes to the front. */
 export function startRunner(): void {
   addEventListener('online', () => {
     failures = 0
@@ -101,9 +98,6 @@ export function startRunner(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void flush()
   })
-  setInterval(() => {
-    if (document.visibilityState === 'visible') void flush()
-  }, beat)
   whenSignedOut(() => {
     road.value = 'signed-out'
   })

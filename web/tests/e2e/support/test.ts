@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test'
+import { expect, test as base, type Page } from '@playwright/test'
 import { command, newFolder, serve } from './binary'
 import { openTown, type Town, type Who } from './town'
 
@@ -10,6 +10,8 @@ export interface NewTown {
 }
 
 interface PerWorker {
+  /** A word of its own gives a file that changes households a town that no other file counts on. */
+  townOf: string
   town: Town
 }
 
@@ -24,9 +26,11 @@ const setUpMs = 120_000
 
 /** Tests against the sample town: one served town for each worker. */
 export const test = base.extend<PerTest, PerWorker>({
+  townOf: ['all', { scope: 'worker', option: true }],
   town: [
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
+    async ({ townOf }, use) => {
+      // Named so that a worker with another word is another worker.
+      expect(townOf).not.toBe('')
       const { town, close } = await openTown()
       await use(town)
       await close()
@@ -91,4 +95,4 @@ export const empty = base.extend<{ fresh: NewTown; faults: string[] }>({
   ],
 })
 
-export { expect } from '@playwright/test'
+export { expect }

@@ -1,11 +1,13 @@
 import * as areas from '../../../apps/console/views/areas/words'
 import * as board from '../../../apps/console/views/board/words'
+import * as paper from '../../../apps/console/views/directives/paper-words'
 import * as directives from '../../../apps/console/views/directives/words'
 import * as ledger from '../../../apps/console/views/ledger/words'
 import * as people from '../../../apps/console/views/people/words'
 import * as posts from '../../../apps/console/views/posts/words'
 import * as responses from '../../../apps/console/views/responses/words'
 import * as shell from '../../../apps/console/src/shell-words'
+import * as receipts from '../../../shared/receipt-words'
 import { en as fieldEn } from '../../../apps/field/en'
 import { zh as fieldZh } from '../../../apps/field/zh'
 
@@ -16,7 +18,7 @@ export type Language = (typeof languages)[number]
 type Words = Readonly<Record<string, string>>
 type Given = Readonly<Record<string, string | number>>
 
-const nouns = [shell, areas, board, directives, ledger, people, posts, responses]
+const nouns = [shell, areas, board, directives, ledger, paper, people, posts, receipts, responses]
 const both = (language: 'zh' | 'en'): Words => Object.assign({}, ...nouns.map((words) => words[language]))
 const desk: Record<Language, Words> = { 'zh-CN': both('zh'), en: both('en') }
 const phone: Record<Language, Words> = { 'zh-CN': fieldZh, en: fieldEn }

@@ -1,8 +1,6 @@
 //! The doors' SQL: where each stands, and in which grid.
 
-use std::collections::{BTreeMap, HashMap};
-
-use gridward_database::{DbError, Param, Row, SetStatement, Statement, Tx, params};
+use gridward_database::{DbError, Param, Row, SetCall, SetStatement, Statement, Tx, params};
 use gridward_domain::directives::{ReceiptState, Standing};
 use gridward_domain::{Id, Timestamp};
 
@@ -55,19 +53,9 @@ pub(crate) struct DoorRow {
     pub(crate) version: i64,
 }
 
-/// The doors of these keys that have had a receipt.
-pub(super) fn find_all(tx: &mut Tx<'_>, keys: &[Key]) -> Result<HashMap<Key, DoorRow>, DbError> {
-    let mut by_directive: BTreeMap<Id, Vec<[Param<'_>; 1]>> = BTreeMap::new();
-    for (directive, household) in keys {
-        by_directive.entry(*directive).or_default().push(params![household.to_string()]);
-    }
-    let mut found = HashMap::with_capacity(keys.len());
-    for (directive, households) in by_directive {
-        for door in tx.all_set(&OF_DIRECTIVE, &params![directive.to_string()], &households, door)? {
-            found.insert((door.directive, door.household), door);
-        }
-    }
-    Ok(found)
+/// Those of a directive's doors at these households that have had a receipt.
+pub(super) fn of_directive<'a>(directive: &'a [Param<'a>; 1], households: &'a [[Param<'a>; 1]]) -> SetCall<'a> {
+    SetCall::new(&OF_DIRECTIVE, directive, households)
 }
 
 /// The doors of a household, of directives that are in force.
@@ -77,8 +65,17 @@ pub(crate) fn of_household(tx: &mut Tx<'_>, household: Id) -> Result<Vec<DoorRow
 
 /// Writes where doors stand now; none may be named twice.
 pub(crate) fn put_all<'d>(tx: &mut Tx<'_>, doors: impl Iterator<Item = &'d DoorRow>) -> Result<(), DbError> {
-    let rows: Vec<[Param<'_>; 11]> = doors.map(values).collect();
-    tx.exec_set(&PUT, &[], &rows).map(drop)
+    tx.exec_together(&[put(&rows(doors))]).map(drop)
+}
+
+/// The rows of doors, for [`put`].
+pub(super) fn rows<'d>(doors: impl Iterator<Item = &'d DoorRow>) -> Vec<[Param<'d>; 11]> {
+    doors.map(values).collect()
+}
+
+/// Writes where doors stand now, by their rows; none may be named twice.
+pub(super) fn put<'a>(rows: &'a [[Param<'a>; 11]]) -> SetCall<'a> {
+    SetCall::new(&PUT, &[], rows)
 }
 
 fn values(door: &DoorRow) -> [Param<'_>; 11] {
@@ -98,7 +95,7 @@ fn values(door: &DoorRow) -> [Param<'_>; 11] {
     ]
 }
 
-fn door(row: &Row<'_>) -> Result<DoorRow, DbError> {
+pub(super) fn door(row: &Row<'_>) -> Result<DoorRow, DbError> {
     let state = ReceiptState::of_rank(row.get(4)?);
     let grid_id = row.text(2)?;
     let grid = if grid_id.is_empty() { None } else { Some(Grid { id: row.parse(2)?, ord: row.get(3)? }) };

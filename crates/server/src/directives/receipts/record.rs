@@ -54,11 +54,13 @@ fn write(tx: &mut Tx<'_>, lot: &Lot, outcome: &Outcome<'_>) -> Result<(), Error>
     if outcome.kept.is_empty() {
         return Ok(());
     }
-    store::add_all(tx, &outcome.kept)?;
     let mut touched: Vec<&Key> = lot.touched.iter().collect();
     touched.sort_unstable();
-    doors::put_all(tx, touched.into_iter().filter_map(|key| lot.doors.get(key)))?;
-    roll_up::apply(tx, &outcome.roll_up)?;
+    let doors = doors::rows(touched.into_iter().filter_map(|key| lot.doors.get(key)));
+    let (rows, sums) = (store::Rows::of(&outcome.kept), roll_up::rows(&outcome.roll_up));
+    let [receipts, problems] = rows.calls();
+    tx.exec_together(&[receipts, problems, doors::put(&doors), roll_up::add(&sums)])?;
+    roll_up::tell(tx, &outcome.roll_up);
     roll_up::recount_last(tx, outcome.corrected.iter().copied())?;
     for (receipt, why) in &outcome.taken_back {
         store::drop_problem(tx, *receipt, why)?;

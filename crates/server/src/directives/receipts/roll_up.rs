@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gridward_database::{Change, DbError, Param, SetStatement, Statement, Tx, params};
+use gridward_database::{Change, DbError, Param, SetCall, SetStatement, Statement, Tx, params};
 use gridward_domain::Id;
 use gridward_domain::directives::Delta;
 
@@ -53,13 +53,26 @@ pub(crate) type RollUp = BTreeMap<(Id, Grid), Delta>;
 
 /// Adds the changes to the roll-up and tells the feed of each grid once.
 pub(crate) fn apply(tx: &mut Tx<'_>, roll_up: &RollUp) -> Result<(), DbError> {
-    let rows: Vec<[Param<'_>; 23]> =
-        roll_up.iter().map(|((directive, grid), delta)| values(*directive, *grid, delta)).collect();
-    tx.exec_set(&ADD, &[], &rows)?;
+    tx.exec_together(&[add(&rows(roll_up))])?;
+    tell(tx, roll_up);
+    Ok(())
+}
+
+/// The rows of changes, for [`add`].
+pub(super) fn rows(roll_up: &RollUp) -> Vec<[Param<'static>; 23]> {
+    roll_up.iter().map(|((directive, grid), delta)| values(*directive, *grid, delta)).collect()
+}
+
+/// Adds changes to the roll-up, by their rows.
+pub(super) fn add<'a>(rows: &'a [[Param<'a>; 23]]) -> SetCall<'a> {
+    SetCall::new(&ADD, &[], rows)
+}
+
+/// Tells the feed of each grid once.
+pub(super) fn tell(tx: &mut Tx<'_>, roll_up: &RollUp) {
     for (directive, grid) in roll_up.keys() {
         tx.note_change(Change { area: grid.ord, noun: "receipts", id: directive.to_string(), rev: 0, op: "count" });
     }
-    Ok(())
 }
 
 /// Looks for the latest reached door of these grids again.

@@ -1,8 +1,6 @@
 //! The receipts' own SQL, and the problems they open.
 
-use std::collections::HashMap;
-
-use gridward_database::{DbError, Param, SetStatement, Statement, Tx, params};
+use gridward_database::{DbError, Param, Row, SetCall, SetStatement, Statement, Tx, params};
 use gridward_domain::directives::Entry;
 use gridward_domain::{Id, Timestamp};
 
@@ -55,34 +53,34 @@ static DROP_PROBLEM: Statement = Statement::new(
 pub(super) const STATEMENTS: &[&Statement] = &[&OF_DOOR, &DROP_PROBLEM];
 pub(super) const SET_STATEMENTS: &[&SetStatement] = &[&KNOWN, &ADD, &HOMES, &HELD, &ADD_PROBLEM];
 
-fn ids<'i>(ids: impl Iterator<Item = &'i Id>) -> Vec<[Param<'static>; 1]> {
-    ids.map(|id| params![id.to_string()]).collect()
-}
-
 /// What a stored receipt is known by: who brought it, of which door.
 pub(super) type Origin = (Id, Id, Id);
 
-/// The receipts of these op_ids that are kept already.
-pub(super) fn known<'i>(tx: &mut Tx<'_>, ops: impl Iterator<Item = &'i Id>) -> Result<HashMap<Id, Origin>, DbError> {
-    let found =
-        tx.all_set(&KNOWN, &[], &ids(ops), |row| Ok((row.parse(0)?, (row.parse(1)?, row.parse(2)?, row.parse(3)?))))?;
-    Ok(found.into_iter().collect())
+/// The receipts of these op_ids that are kept already: their op_id and origin.
+pub(super) fn known<'a>(ops: &'a [[Param<'a>; 1]]) -> SetCall<'a> {
+    SetCall::new(&KNOWN, &[], ops)
 }
 
-/// The grids of live households.
-pub(super) fn homes<'i>(tx: &mut Tx<'_>, homes: impl Iterator<Item = &'i Id>) -> Result<HashMap<Id, Grid>, DbError> {
-    let found =
-        tx.all_set(&HOMES, &[], &ids(homes), |row| Ok((row.parse(0)?, Grid { id: row.parse(1)?, ord: row.get(2)? })))?;
-    Ok(found.into_iter().collect())
+pub(super) fn origin(row: &Row<'_>) -> Result<(Id, Origin), DbError> {
+    Ok((row.parse(0)?, (row.parse(1)?, row.parse(2)?, row.parse(3)?)))
 }
 
-/// Which posts hold these households in their sets: (post, household).
-pub(super) fn held<'i>(
-    tx: &mut Tx<'_>,
-    homes: impl Iterator<Item = &'i Id>,
-    now: Timestamp,
-) -> Result<Vec<(Id, Id)>, DbError> {
-    tx.all_set(&HELD, &params![now.0], &ids(homes), |row| Ok((row.parse(0)?, row.parse(1)?)))
+/// The grids of those of the households that live.
+pub(super) fn homes<'a>(households: &'a [[Param<'a>; 1]]) -> SetCall<'a> {
+    SetCall::new(&HOMES, &[], households)
+}
+
+pub(super) fn home(row: &Row<'_>) -> Result<(Id, Grid), DbError> {
+    Ok((row.parse(0)?, Grid { id: row.parse(1)?, ord: row.get(2)? }))
+}
+
+/// Which posts hold these households in their sets at a moment: (post, household).
+pub(super) fn held<'a>(now: &'a [Param<'a>; 1], households: &'a [[Param<'a>; 1]]) -> SetCall<'a> {
+    SetCall::new(&HELD, now, households)
+}
+
+pub(super) fn hold(row: &Row<'_>) -> Result<(Id, Id), DbError> {
+    Ok((row.parse(0)?, row.parse(1)?))
 }
 
 /// All receipts of a door, as the rules see them.
@@ -118,27 +116,34 @@ pub(super) struct Kept<'a> {
     pub(super) problem: Option<Id>,
 }
 
-/// Keeps receipts and opens their problems.
-pub(super) fn add_all(tx: &mut Tx<'_>, kept: &[Kept<'_>]) -> Result<(), DbError> {
-    let rows: Vec<[Param<'_>; 13]> = kept.iter().map(values).collect();
-    tx.exec_set(&ADD, &[], &rows)?;
-    let problems: Vec<[Param<'_>; 8]> = kept
-        .iter()
-        .filter_map(|kept| {
-            let input = &kept.command.input;
-            Some(params![
-                kept.problem?.to_string(),
-                input.directive_id.to_string(),
-                input.household_id.to_string(),
-                kept.command.op_id.to_string(),
-                kept.grid.ord,
-                kept.server_at.0,
-                kept.person.to_string(),
-                &input.note
-            ])
-        })
-        .collect();
-    tx.exec_set(&ADD_PROBLEM, &[], &problems).map(drop)
+/// The rows of receipts to be kept and of the problems that they open.
+pub(super) struct Rows<'k> {
+    receipts: Vec<[Param<'k>; 13]>,
+    problems: Vec<[Param<'k>; 8]>,
+}
+
+impl<'k> Rows<'k> {
+    pub(super) fn of(kept: &'k [Kept<'_>]) -> Self {
+        Self { receipts: kept.iter().map(values).collect(), problems: kept.iter().filter_map(problem).collect() }
+    }
+
+    pub(super) fn calls(&self) -> [SetCall<'_>; 2] {
+        [SetCall::new(&ADD, &[], &self.receipts), SetCall::new(&ADD_PROBLEM, &[], &self.problems)]
+    }
+}
+
+fn problem<'k>(kept: &'k Kept<'_>) -> Option<[Param<'k>; 8]> {
+    let input = &kept.command.input;
+    Some(params![
+        kept.problem?.to_string(),
+        input.directive_id.to_string(),
+        input.household_id.to_string(),
+        kept.command.op_id.to_string(),
+        kept.grid.ord,
+        kept.server_at.0,
+        kept.person.to_string(),
+        &input.note
+    ])
 }
 
 /// Closes the problem that a receipt opened, since the receipt was corrected.

@@ -12,7 +12,7 @@ use super::mappings;
 use super::options::ImportOptions;
 use crate::{Ctx, Error};
 
-/// Rows shown of each file.
+/// Rows shown of each sheet.
 const SAMPLE: usize = 5;
 
 /// What a column can be mapped to.
@@ -89,12 +89,14 @@ pub fn inspect(tx: &mut Tx<'_>, ctx: &Ctx, file: &ImportFile, file_name: &str) -
         });
     }
     let sheets_left_out = ledger.sheets_left_out().to_vec();
-    // Sheets come one after another: the samples of the first are enough to see whether the columns are right.
+    // Sheets come one after another: a single one is left after its samples, of several all but the last are read through.
     for row in ledger.by_ref() {
         let row = row.map_err(|error| unreadable(ctx, &error))?;
         let Some(sheet) = sheets.iter_mut().find(|sheet| *sheet.sheet == *row.sheet) else { break };
-        sheet.sample.push(row.cells.iter().map(|cell| cell.text.clone()).collect());
-        if sheet.sample.len() >= SAMPLE {
+        if sheet.sample.len() < SAMPLE {
+            sheet.sample.push(row.cells.iter().map(|cell| cell.text.clone()).collect());
+        }
+        if sheets.iter().all(|sheet| sheet.sample.len() >= SAMPLE) {
             break;
         }
     }

@@ -6,7 +6,7 @@ use gridward_domain::access::Role;
 use gridward_server::households::import::{ImportFile, ImportOptions, Mode, inspect, preview, run};
 use gridward_testkit::{Fixture, World, both_engines};
 
-use super::doors_of;
+use super::{doors_of, uploaded};
 
 static INDEXES: Statement = Statement::forked(
     "test.indexes",
@@ -170,26 +170,6 @@ async fn a_large_file_keeps_counts_indexes_and_the_feed_right() {
     }
 }
 
-/// A form with one file, sent the way a browser does.
-async fn send_form(world: &World, person: gridward_domain::Id, table: &str) -> serde_json::Value {
-    use tower::ServiceExt as _;
-    let token = world.token(person);
-    let form = format!(
-        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n\
-         {table}\r\n--x--\r\n"
-    );
-    let request = axum::http::Request::post("/api/v1/households/import")
-        .header("x-gridward", "1")
-        .header("cookie", format!("gridward_session={token}"))
-        .header("content-type", "multipart/form-data; boundary=x")
-        .body(axum::body::Body::from(form))
-        .unwrap();
-    let response = gridward_server::http::router(&world.app).oneshot(request).await.unwrap();
-    assert_eq!(response.status(), 200);
-    let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
-    serde_json::from_slice(&bytes).unwrap()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn an_upload_goes_through_preview_and_run_and_its_file_is_forgotten_while_the_refused_rows_stay() {
     for engine in both_engines() {
@@ -197,7 +177,7 @@ async fn an_upload_goes_through_preview_and_run_and_its_file_is_forgotten_while_
         let town = world.town();
         let person = world.person("赵文书", Role::Clerk, &town.town);
         let clerk = world.client(person);
-        let found = send_form(&world, person, MESSY).await;
+        let found = uploaded(&world, person, "a.csv", MESSY.as_bytes()).await;
         let path = format!("/api/v1/households/import/{}", found["upload"].as_str().unwrap());
         let other = world.client(world.person("钱文书", Role::Clerk, &town.town));
         let area = serde_json::json!({ "area_id": town.town.id });

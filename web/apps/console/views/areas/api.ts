@@ -32,7 +32,8 @@ export interface AreaCode {
   id: string
   code: string
   from_on: CivilDate
-  to_on: CivilDate | null
+  /** The first day it is no longer valid. */
+  to_on?: CivilDate | null
 }
 
 /** What can happen to an area. */
@@ -127,6 +128,10 @@ export const mergeAreas = (body: Merging, op: string) =>
   ask<{ area: Area }>('POST', '/areas/merge', { body, op })
 export const closeArea = (id: string, body: { rev: number; reason: string }, op: string) =>
   ask<Area>('POST', `/areas/${id}/close`, { body, op })
+export const issueCode = (id: string, body: { code: string; from_on: CivilDate }, op: string) =>
+  ask<AreaCode>('POST', `/areas/${id}/codes`, { body, op })
+export const withdrawCode = (id: string, code: string, to_on: CivilDate, op: string) =>
+  ask<AreaCode>('POST', `/areas/${id}/codes/${code}/withdraw`, { body: { to_on }, op })
 export const importAreas = (file: File, dryRun: boolean, op: string) =>
   ask<AreasReport>('POST', '/areas/import', { query: { dry_run: dryRun }, body: file, op })
 export const putBoundaries = (file: File, dryRun: boolean, op: string) =>

@@ -1,8 +1,10 @@
 import { ask } from '@shared/api/http'
+import type { Page } from '@shared/api/pages'
 import type { Reach } from '@shared/domain/reach'
+import type { Absence, DoorState, ReceiptInput } from '@shared/domain/receipts'
 import type { Timestamp } from '@shared/time'
 import type { Level } from '../areas/api'
-import type { Role } from '../posts/api'
+import type { Post, Role } from '../posts/api'
 
 /** Where a directive stands. */
 export type DirectiveState = 'draft' | 'issued' | 'withdrawn' | 'closed'
@@ -84,8 +86,6 @@ export interface Curve {
   villages: { area_id: string; name: string; due: number; reached: number[] }[]
 }
 
-export type Reason = 'nobody_home' | 'no_phone' | 'refused_to_open'
-
 /** Which doors a list has. */
 export const doorsShown = ['left', 'refused', 'all'] as const
 export type DoorsShown = (typeof doorsShown)[number]
@@ -99,8 +99,8 @@ export interface Door {
   head_name: string
   members: number
   grid_name: string
-  state: 'not_reached' | 'told' | 'confirmed' | 'refused' | null
-  reason: Reason | null
+  state: DoorState | null
+  reason: Absence | null
   at: Timestamp | null
   who: { post_id: string; name: string; role: Role; phone: string } | null
 }
@@ -133,9 +133,11 @@ export interface Sheet {
   }[]
 }
 
-interface Page<T> {
-  items: T[]
-  next: string | null
+/** What became of one receipt; `title` says why it was declined and what to do. */
+export interface ReceiptAnswer {
+  op_id: string
+  outcome: 'done' | 'repeated' | 'refused'
+  title?: string | null
 }
 
 export const listDirectives = (state: 'running' | 'draft' | 'ended' | 'all', cursor = '') =>
@@ -147,13 +149,26 @@ export const reachOf = async (id: string, area?: string, downTo?: Level) =>
     .rows
 export const signaturesOf = (id: string) => ask<Signatures>('GET', `/directives/${id}/signatures`)
 export const curveOf = (id: string) => ask<Curve>('GET', `/directives/${id}/curve`)
-export const doorsOf = (id: string, query: { area?: string; show?: DoorsShown; cursor?: string }) =>
-  ask<Page<Door>>('GET', `/directives/${id}/doors`, { query })
+interface DoorQuery {
+  area?: string
+  show?: DoorsShown
+  cursor?: string
+  limit?: number
+}
+export const doorsOf = (id: string, query: DoorQuery) =>
+  ask<Page<Door>>('GET', `/directives/${id}/doors`, { query: { ...query } })
 export const lateOf = async (id: string) =>
   (await ask<{ items: Late[] }>('GET', `/directives/${id}/late`)).items
 export const sheetOf = (id: string, post: string, base: string) =>
   ask<Sheet>('GET', `/directives/${id}/sheet`, { query: { post, base } })
+/** A page of the liaisons of an area and all below it, or of one's whole reach where none is named. */
+export const listLiaisons = (area: string, cursor: string) =>
+  ask<Page<Post>>('GET', '/posts', {
+    query: { role: 'liaison', area, below: area ? true : undefined, cursor, limit: 200 },
+  })
 
+export const recordReceipts = async (receipts: (ReceiptInput & { op_id: string })[]) =>
+  (await ask<{ answers: ReceiptAnswer[] }>('POST', '/receipts', { body: { receipts } })).answers
 export const draftDirective = (body: DirectiveText & { scope: string[] }, op: string) =>
   ask<Directive>('POST', '/directives', { body, op })
 export const editDraft = (id: string, body: DirectiveText & { scope: string[]; rev: number }, op: string) =>

@@ -81,6 +81,7 @@ export interface ResidentText {
   registered_address?: string
   document?: { kind?: DocumentKind; number: string } | null
   phone?: string | null
+  second_phone?: string | null
 }
 
 /** One line of a search's answer: what was found and by what. */
@@ -90,12 +91,20 @@ export interface Found {
   resident: Resident | null
 }
 
-/** One step in a household's life. */
+/** One step in a household's life; numbers come masked. */
 export interface Step {
   id: string
   verb: string
   at: Timestamp
+  /** Who did it; nobody for what the operator did at the machine. */
+  person_name: string | null
+  /** To whom it happened; nobody for the household itself. */
+  resident_name: string | null
   reason: string
+  /** The values before, where there were any. */
+  before: Readonly<Record<string, unknown>> | null
+  /** Which of them were changed. */
+  changes: { field: string; before: string | null; after: string | null }[]
 }
 
 /** A parked row that may be someone the ledger has already. */
@@ -173,9 +182,15 @@ export const editResident = (id: string, rev: number, resident: ResidentText, op
   ask<Resident>('PATCH', `/residents/${id}`, { body: { rev, resident }, op })
 export const moveResident = (
   id: string,
-  body: { rev: number; household_id: string; reason: string },
+  body: { rev: number; household_id: string; relation: Relation; reason: string },
   op: string,
 ) => ask<Resident>('POST', `/residents/${id}/move`, { body, op })
+export const findResident = (id: string) => ask<Resident>('GET', `/residents/${id}`)
+export const mergeResident = (
+  id: string,
+  body: { rev: number; into: string; into_rev: number; reason: string },
+  op: string,
+) => ask<Resident>('POST', `/residents/${id}/merge`, { body, op })
 export const removeResident = (id: string, body: { rev: number; reason: string }, op: string) =>
   ask<Resident>('POST', `/residents/${id}/remove`, { body, op })
 export const unmask = (id: string, field: 'document' | 'phone' | 'second_phone', reason: string) =>

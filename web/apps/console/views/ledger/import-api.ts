@@ -82,3 +82,15 @@ export const runImport = (
 export const forgetUpload = (upload: string) => ask<object>('DELETE', `/households/import/${upload}`)
 export const saveMapping = (name: string, map: ColumnMap, op: string) =>
   ask<{ id: string }>('POST', '/households/import/mappings', { body: { name, map }, op })
+
+/** Columns that were corrected and kept for the next file with the same heads. */
+export interface Mapping {
+  id: string
+  name: string
+  map: ColumnMap
+  at: Timestamp
+}
+export const listMappings = async () =>
+  (await ask<{ items: Mapping[] }>('GET', '/households/import/mappings')).items
+export const removeMapping = (id: string, op: string) =>
+  ask<object>('DELETE', `/households/import/mappings/${id}`, { op })

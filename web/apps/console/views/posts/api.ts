@@ -120,6 +120,27 @@ export const listPosts = (query: PostQuery) => ask<Page<Post>>('GET', '/posts', 
 export const coverage = async (area?: string, depth?: number) =>
   (await ask<{ items: Coverage[] }>('GET', '/coverage', { query: { area, depth } })).items
 export const gaps = (cursor: string) => ask<Page<Gap>>('GET', '/coverage/gaps', { query: { cursor } })
+/** The gaps of one kind in one grid: at most one, with those who must mend it. */
+export const gapOf = async (area: string, kind: GapKind) =>
+  (await ask<Page<Gap>>('GET', '/coverage/gaps', { query: { area, kind } })).items.find(
+    ({ grid_id }) => grid_id === area,
+  )
+
+/** A door whose liaisons are not exactly one. */
+export interface UncoveredDoor extends DoorName {
+  liaisons: { post_id: string; person_id: string; person_name: string }[]
+}
+export type Uncovered = 'without_liaison' | 'several_liaisons'
+export const uncovered = async (grid: string, kind: Uncovered) =>
+  (await ask<{ items: UncoveredDoor[] }>('GET', `/coverage/grids/${grid}/households`, { query: { kind } }))
+    .items
+
+/** The doors of a liaison's set now. */
+export const setOf = async (post: string) =>
+  (await ask<{ items: DoorName[] }>('GET', `/posts/${post}/households`)).items
+export const findPost = (id: string) => ask<Post>('GET', `/posts/${id}`)
+export const changeSet = (id: string, body: { rev: number; add: string[]; remove: string[] }, op: string) =>
+  ask<Post>('POST', `/posts/${id}/households`, { body, op })
 export const proposals = (grid: string) =>
   ask<{ households: number; sets: { households: DoorName[] }[] }>('GET', '/posts/proposals', {
     query: { grid },
@@ -133,17 +154,28 @@ export interface NewPost {
   person_id: string
   role: Role
   area_id: string
+  /** Absent: from now on. */
+  from_at?: Timestamp | undefined
+  /** Absent: without an end. */
+  to_at?: Timestamp | undefined
 }
 export const appoint = (body: NewPost, op: string) => ask<Post>('POST', '/posts', { body, op })
 export const acceptSets = (
-  body: { grid_id: string; sets: { person_id: string; households: string[] }[] },
+  body: {
+    grid_id: string
+    from_at?: Timestamp | undefined
+    sets: { person_id: string; households: string[] }[]
+  },
   op: string,
 ) => ask<{ posts: Post[] }>('POST', '/posts/proposals', { body, op })
-export const endPost = (id: string, body: { rev: number; reason: string }, op: string) =>
-  ask<Post>('POST', `/posts/${id}/end`, { body, op })
+export const endPost = (
+  id: string,
+  body: { rev: number; at?: Timestamp | undefined; reason: string },
+  op: string,
+) => ask<Post>('POST', `/posts/${id}/end`, { body, op })
 export const handOver = (
   id: string,
-  body: { rev: number; to_person_id: string; reason: string },
+  body: { rev: number; to_person_id: string; at?: Timestamp | undefined; reason: string },
   op: string,
 ) => ask<{ started: Post }>('POST', `/posts/${id}/hand-over`, { body, op })
 export interface StandIn {

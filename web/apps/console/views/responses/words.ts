@@ -23,7 +23,7 @@ export const zh = {
   'responses.form.basis': '法律依据',
   'responses.form.basis.hint': '法律条款，或发文机关和文号。',
   'responses.form.programme': '执行方案',
-  'responses.form.programme.hint': '例如 covid19/national-ed9；还没有就空着。',
+  'responses.form.programme.hint': '方案包的编号，写成“目录/名称”；还没有就空着。',
   'responses.form.area': '范围',
   'responses.form.from': '开始日期',
   'responses.form.retention': '结束后保存天数',

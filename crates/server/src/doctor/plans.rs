@@ -1,8 +1,71 @@
-//! Reading an engine's plan: which tables does it read from end to end?
+//! Which statements would read a large table from end to end, by the engine's own plans.
 
 use std::collections::BTreeSet;
 
-use gridward_database::Engine;
+use gridward_database::{Db, DbError, Engine};
+
+use crate::registry;
+
+/// Tables that stay small however large the jurisdiction is and however long it runs. Every other table is large.
+pub const SMALL: &[(&str, &str)] = &[
+    ("change_head", "one row"),
+    ("ledger_import", "a row per file that was imported"),
+    ("ledger_mapping", "a row per shape of file that a clerk saved"),
+    ("setting", "a few facts about the jurisdiction"),
+    ("schema_version", "a row per migration"),
+];
+
+/// Statements that may read a large table whole, with the reason.
+pub const EXCEPTIONS: &[(&str, &str, &str)] = &[
+    ("areas.known", "area", "an import of divisions compares the whole file with the whole tree"),
+    ("areas.known", "area_code", "and with all its codes"),
+    ("audit.last", "audit", "one row, from the end of the index"),
+    ("doctor.newest", "audit", "one row, from the end of the index"),
+    ("doctor.sealed_sample", "resident", "one row, the first with a number"),
+    ("households.is_empty", "household", "one row, whichever comes first"),
+    ("people.any_account", "account", "one row, whichever comes first"),
+];
+
+/// A statement that reads a table whole.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WholeRead {
+    /// The statement's name.
+    pub statement: &'static str,
+    /// The table that it reads.
+    pub table: String,
+}
+
+/// Every statement that reads a table whole which is not a small one, the excused ones among them.
+pub fn whole_reads(db: &Db) -> Result<BTreeSet<WholeRead>, DbError> {
+    let tables = db.tables()?;
+    let large = |table: &String| !SMALL.iter().any(|(small, _)| small == table);
+    let mut found = BTreeSet::new();
+    let mut note = |statement: &'static str, plan: &[String], sql: &str| {
+        let whole = read_whole(db.engine(), plan, sql, &tables).into_iter().filter(large);
+        found.extend(whole.map(|table| WholeRead { statement, table }));
+    };
+    for one in registry::statements() {
+        note(one.name(), &db.plan(one)?, one.sql(db.engine()));
+    }
+    for set in registry::set_statements() {
+        note(set.name(), &db.plan_set(set)?, &set.sql());
+    }
+    Ok(found)
+}
+
+/// Those of the statements that should not read a table whole. PostgreSQL plans by what it knows of a table and rightly
+/// reads one of a few rows whole, so there only tables of more than `few` rows count.
+pub fn unexpected_whole_reads(db: &Db, few: u32) -> Result<Vec<WholeRead>, DbError> {
+    let excused =
+        |read: &WholeRead| EXCEPTIONS.iter().any(|(name, of, _)| *name == read.statement && *of == read.table);
+    let mut unexpected = Vec::new();
+    for read in whole_reads(db)?.into_iter().filter(|read| !excused(read)) {
+        if db.engine() == Engine::Sqlite || few == 0 || db.has_more_rows_than(&read.table, few)? {
+            unexpected.push(read);
+        }
+    }
+    Ok(unexpected)
+}
 
 /// Words of SQL that may stand where an alias would.
 const NO_ALIAS: &[&str] = &[
@@ -11,7 +74,7 @@ const NO_ALIAS: &[&str] = &[
 ];
 
 /// The tables that a plan reads whole: by a scan of the table, or of an index without a condition on it.
-pub(crate) fn read_whole(engine: Engine, plan: &[String], sql: &str, tables: &[String]) -> BTreeSet<String> {
+fn read_whole(engine: Engine, plan: &[String], sql: &str, tables: &[String]) -> BTreeSet<String> {
     match engine {
         Engine::Sqlite => scanned_by_sqlite(plan).flat_map(|name| named(&name, sql, tables)).collect(),
         Engine::Postgres => scanned_by_postgres(plan),
