@@ -19,4 +19,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(7, "0007_log_in"),
     migration!(8, "0008_responses"),
     migration!(9, "0009_arrivals"),
+    migration!(10, "0010_plans"),
 ];

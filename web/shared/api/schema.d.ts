@@ -929,6 +929,57 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/follow_ups': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What is or was due on a day, grid by grid and door by door: one knock for all that is due there. */
+    get: operations['list_follow_ups']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/follow_ups/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What was to be done on a day, and what was done. */
+    get: operations['count_follow_ups']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/follow_ups/{id}/reports': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Report what came of a follow-up. */
+    post: operations['report_follow_up']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/households': {
     parameters: {
       query?: never
@@ -1396,6 +1447,176 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/plans': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The plans of an area by their state, grid by grid: `waits` is what a person has to confirm. */
+    get: operations['list_plans']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/assess': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Assess an arrival by what is known of it now, and by exposures that somebody was told of. */
+    post: operations['assess_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How many plans ask for which measure. */
+    get: operations['count_plans']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/screenings': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What changes of the list and of the rules did, grid by grid. */
+    get: operations['list_screenings']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One plan: its rule, document, dates and sentences. */
+    get: operations['find_plan']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/{id}/confirm': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Confirm a possible match: its measure holds from now on. */
+    post: operations['confirm_plan']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/{id}/end': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** End the measure of somebody who has died. */
+    post: operations['end_plan']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/{id}/notice': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What stands on the printed notice of a plan. */
+    get: operations['find_plan_notice']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/{id}/reject': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Say that a possible match is none. */
+    post: operations['reject_plan']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/{id}/release': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Release somebody whose days are over although a test is missing. */
+    post: operations['release_plan']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/posts': {
     parameters: {
       query?: never
@@ -1827,6 +2048,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/risk_areas/uploads/{id}/trial': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Try an uploaded list: what it would change for those who are here, grid by grid. Nothing is written. */
+    get: operations['try_risk_list']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/risk_areas/waiting': {
     parameters: {
       query?: never
@@ -1986,6 +2224,20 @@ export interface components {
       name: string
       /** @description The number the person is reached at on duty; may be empty. */
       work_phone: string
+    }
+    /** @description A rule that matched without winning. */
+    AlsoMatched: {
+      /** @description How sure. */
+      certainty: components['schemas']['Certainty']
+      /** @description Its class. */
+      class: components['schemas']['ExposureClass']
+      /**
+       * Format: date
+       * @description The first day without its measure.
+       */
+      release: string
+      /** @description Its name. */
+      rule: string
     }
     /** @description A new wording. */
     AmendDirective: components['schemas']['DirectiveText'] & {
@@ -2402,6 +2654,32 @@ export interface components {
        */
       rev: number
     }
+    /** @description A question that only a person can answer. */
+    Ask: {
+      /** @description The stay, by its place in the case. */
+      stay: number
+      /** @description Why. */
+      why: components['schemas']['AskWhy']
+    }
+    /**
+     * @description Why a stay has to be asked about.
+     * @enum {string}
+     */
+    AskWhy: 'NotPlaced' | 'TooCoarse'
+    /** @description Who is to be assessed. */
+    AssessArrival: {
+      /** @description The arrival. */
+      arrival_id: components['schemas']['Id']
+      /** @description What they were exposed to, in the place of what was told before; absent where nothing new is told. */
+      exposures?: components['schemas']['ToldExposure'][] | null
+    }
+    /** @description What an assessment came to; kept with the op_id, so it names nobody. */
+    Assessed: {
+      /** @description Where the arrival stands. */
+      arrival: components['schemas']['ArrivalStanding']
+      /** @description The plans from which something follows: the one in force, and one that waits for a person. */
+      plans: components['schemas']['PlanStanding'][]
+    }
     /** @description One entry of the log; each is chained to the one before. */
     AuditRow: {
       /** @description When. */
@@ -2552,6 +2830,14 @@ export interface components {
      * @enum {string}
      */
     CommandOutcome: 'done' | 'repeated' | 'refused'
+    /** @description A possible match holds. */
+    ConfirmPlan: {
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description Somebody to call. */
     Contact: {
       /** @description The area. */
@@ -2601,10 +2887,35 @@ export interface components {
       /** @description The villages of the scope within reach, in tree order. */
       villages: components['schemas']['VillageCurve'][]
     }
+    /** @description A phase with its dates. */
+    DatedPhase: {
+      /**
+       * Format: date
+       * @description Its first day.
+       */
+      from: string
+      /** @description Its kind. */
+      kind: components['schemas']['PhaseKind']
+      /**
+       * Format: date
+       * @description Its last day.
+       */
+      to: string
+    }
     /** @description What somebody decided about a place. */
     DecidePlace: {
       /** @description The code of the county or township that the text means, twelve digits; absent when none fits. */
       area_code?: string | null
+    }
+    /** @description A possible match does not hold, or a plan is released. */
+    DecidePlan: {
+      /** @description Why, 2 to 200 characters; kept with the plan and erased with it. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
     }
     /** @description What was decided. */
     Decided: {
@@ -2883,6 +3194,16 @@ export interface components {
        */
       rev: number
     }
+    /** @description The person has died: the measure ends and no other follows. */
+    EndPlan: {
+      /** @description How it is known, 2 to 200 characters; kept with the plan and erased with it. */
+      reason: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description When and why a post ends. */
     EndPost: {
       at?: components['schemas']['Timestamp'] | null
@@ -2926,6 +3247,28 @@ export interface components {
       /** @description At least four characters; stands in the watermark and in the audit log. */
       purpose: string
     }
+    /**
+     * @description What a person was exposed to, as a row of the rules names it.
+     * @enum {string}
+     */
+    ExposureClass:
+      | 'StayedInPlace'
+      | 'SameTownship'
+      | 'SameCounty'
+      | 'SamePrefecture'
+      | 'SameProvince'
+      | 'PrefectureWithCases'
+      | 'OtherPrefecture'
+      | 'OtherProvince'
+      | 'Abroad'
+      | 'CloseContact'
+      | 'ContactOfContact'
+      | 'ExposedJob'
+    /**
+     * @description An exposure that is told as a fact, not found by place.
+     * @enum {string}
+     */
+    ExposureKind: 'CloseContact' | 'ContactOfContact' | 'ExposedJob' | 'Abroad'
     /** @description The key of a new second factor, shown once. */
     Factor: {
       /** @description The key in base 32, to type in. */
@@ -2971,6 +3314,117 @@ export interface components {
       /** @description How many rows. */
       rows: number
     }
+    /** @description A follow-up as shown: what is due at a door, and for whom. */
+    FollowUp: {
+      /** @description Whose it is. */
+      arrival_id: components['schemas']['Id']
+      done_at?: components['schemas']['Timestamp'] | null
+      /**
+       * Format: date
+       * @description Its day.
+       */
+      due_on: string
+      /** @description The grid; the village, while nobody knows the grid. */
+      grid_id: components['schemas']['Id']
+      household_id?: components['schemas']['Id'] | null
+      how_known?: components['schemas']['HowKnown'] | null
+      /** @description The follow-up. */
+      id: components['schemas']['Id']
+      /** @description Its kind. */
+      kind: components['schemas']['FollowUpKind']
+      /** @description Their name. */
+      name: string
+      outcome?: components['schemas']['FollowUpOutcome'] | null
+      /** @description The door, the hotel or the place in words. */
+      place: string
+      /** @description The plan it is due by. */
+      plan_id: components['schemas']['Id']
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision.
+       */
+      rev: number
+      /** @description The slot of the care team that does it. */
+      slot: string
+      /** @description Where it stands. */
+      state: components['schemas']['FollowUpState']
+      /**
+       * Format: int64
+       * @description Tries at which nobody was found.
+       */
+      tries: number
+    }
+    /** @description What was to be done in a grid on a day, and what was done. */
+    FollowUpCount: {
+      /**
+       * Format: int64
+       * @description Those that are done.
+       */
+      done: number
+      /**
+       * Format: int64
+       * @description All that were or are due; what was cancelled is left out.
+       */
+      due: number
+      /**
+       * Format: int64
+       * @description Of the missed, those that climbed.
+       */
+      escalated: number
+      /** @description The grid; the village, for those whose grid nobody knows yet. */
+      grid_id: components['schemas']['Id']
+      /** @description Visits or tests. */
+      kind: components['schemas']['FollowUpKind']
+      /**
+       * Format: int64
+       * @description Those that were not done on their day, or at which nobody was met.
+       */
+      missed: number
+    }
+    /** @description The counts of an area on a day. */
+    FollowUpCounts: {
+      /** @description By grid and kind; grids where nothing is due are left out. */
+      items: components['schemas']['FollowUpCount'][]
+      /**
+       * Format: date
+       * @description The day.
+       */
+      on: string
+    }
+    /** @description Report what came of a follow-up. */
+    FollowUpInput: components['schemas']['ReportFollowUp'] & {
+      /** @description The follow-up. */
+      follow_up_id: components['schemas']['Id']
+    }
+    /**
+     * @description The kind of a follow-up.
+     * @enum {string}
+     */
+    FollowUpKind: 'Visit' | 'Test'
+    /**
+     * @description What came of a follow-up.
+     * @enum {string}
+     */
+    FollowUpOutcome: 'NotDone' | 'NotAttempted' | 'NotFound' | 'SeenWell' | 'SeenWithFinding'
+    /** @description What a report leaves: where the follow-up stands. It is kept with the op_id, so it names nobody. */
+    FollowUpStanding: {
+      /** @description The follow-up. */
+      id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision.
+       */
+      rev: number
+      /** @description Where it stands. */
+      state: components['schemas']['FollowUpState']
+    }
+    /**
+     * @description Where a follow-up stands.
+     * @enum {string}
+     */
+    FollowUpState: 'Due' | 'Done' | 'Missed' | 'Escalated' | 'Cancelled'
     /** @description Where they went. */
     ForwardArrival: {
       /** @description How it is known. */
@@ -3909,6 +4363,53 @@ export interface components {
       next?: string | null
     }
     /** @description A page of a list. */
+    Page_FollowUp: {
+      /** @description The rows. */
+      items: {
+        /** @description Whose it is. */
+        arrival_id: components['schemas']['Id']
+        done_at?: components['schemas']['Timestamp'] | null
+        /**
+         * Format: date
+         * @description Its day.
+         */
+        due_on: string
+        /** @description The grid; the village, while nobody knows the grid. */
+        grid_id: components['schemas']['Id']
+        household_id?: components['schemas']['Id'] | null
+        how_known?: components['schemas']['HowKnown'] | null
+        /** @description The follow-up. */
+        id: components['schemas']['Id']
+        /** @description Its kind. */
+        kind: components['schemas']['FollowUpKind']
+        /** @description Their name. */
+        name: string
+        outcome?: components['schemas']['FollowUpOutcome'] | null
+        /** @description The door, the hotel or the place in words. */
+        place: string
+        /** @description The plan it is due by. */
+        plan_id: components['schemas']['Id']
+        /** @description The response it belongs to. */
+        response_id: components['schemas']['Id']
+        /**
+         * Format: int64
+         * @description Revision.
+         */
+        rev: number
+        /** @description The slot of the care team that does it. */
+        slot: string
+        /** @description Where it stands. */
+        state: components['schemas']['FollowUpState']
+        /**
+         * Format: int64
+         * @description Tries at which nobody was found.
+         */
+        tries: number
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
     Page_Hit: {
       /** @description The rows. */
       items: {
@@ -4049,6 +4550,78 @@ export interface components {
         rev: number
         /** @description The number the person is reached at on duty; may be empty. */
         work_phone: string
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
+    Page_Plan: {
+      /** @description The rows. */
+      items: {
+        /** @description The other rules that matched. */
+        also_matched: components['schemas']['AlsoMatched'][]
+        /** @description Whose it is. */
+        arrival_id: components['schemas']['Id']
+        /** @description Stays that a person has to be asked about, by their place among the arrival's stays. */
+        ask: components['schemas']['Ask'][]
+        /** @description How sure the match is. */
+        certainty: components['schemas']['Certainty']
+        class?: components['schemas']['ExposureClass'] | null
+        /** @description Whether a person confirmed the match. */
+        confirmed: boolean
+        /**
+         * Format: date
+         * @description The day its days count from.
+         */
+        day_one?: string | null
+        /** @description When it was decided. */
+        decided_at: components['schemas']['Timestamp']
+        ended_at?: components['schemas']['Timestamp'] | null
+        /** @description The grid; the village, while nobody knows the grid. */
+        grid_id: components['schemas']['Id']
+        /** @description Its name. */
+        grid_name: string
+        /** @description The plan. */
+        id: components['schemas']['Id']
+        /** @description Their name. */
+        name: string
+        /** @description The phases with their dates. */
+        phases: components['schemas']['DatedPhase'][]
+        /** @description The programme, such as `covid19`. */
+        programme: string
+        /** @description In the words of whoever decided; may be empty. */
+        reason: string
+        /**
+         * Format: date
+         * @description The first day without a measure.
+         */
+        release_on?: string | null
+        /** @description The response it belongs to. */
+        response_id: components['schemas']['Id']
+        /**
+         * Format: int64
+         * @description Revision: a change names the one it saw.
+         */
+        rev: number
+        /**
+         * Format: int64
+         * @description The revision of the set's data.
+         */
+        revision: number
+        /** @description The rule; empty where the stay has to be asked about first. */
+        rule: string
+        /** @description The rule set the rule stands in. */
+        rule_set: string
+        /** @description The sentences for the resident, in the asker's language. */
+        sentences: string[]
+        /** @description The document and where in it, in the asker's language. */
+        source?: string | null
+        /** @description Where it stands. */
+        state: components['schemas']['PlanState']
+        superseded_by?: components['schemas']['Id'] | null
+        /** @description The days on which a test is due. */
+        tests: string[]
+        why?: components['schemas']['WhyEnded'] | null
       }[]
       /** @description Hand this back as `cursor` for the next page; absent on the last. */
       next?: string | null
@@ -4360,6 +4933,131 @@ export interface components {
       /** @description Whether an authenticator is set up. */
       second_factor: boolean
     }
+    /**
+     * @description The kind of a phase (阶段), from the mildest to the strictest.
+     * @enum {string}
+     */
+    PhaseKind: 'SelfMonitoring' | 'HomeMonitoring' | 'HomeQuarantine' | 'CentralQuarantine'
+    /** @description A plan as shown. */
+    Plan: {
+      /** @description The other rules that matched. */
+      also_matched: components['schemas']['AlsoMatched'][]
+      /** @description Whose it is. */
+      arrival_id: components['schemas']['Id']
+      /** @description Stays that a person has to be asked about, by their place among the arrival's stays. */
+      ask: components['schemas']['Ask'][]
+      /** @description How sure the match is. */
+      certainty: components['schemas']['Certainty']
+      class?: components['schemas']['ExposureClass'] | null
+      /** @description Whether a person confirmed the match. */
+      confirmed: boolean
+      /**
+       * Format: date
+       * @description The day its days count from.
+       */
+      day_one?: string | null
+      /** @description When it was decided. */
+      decided_at: components['schemas']['Timestamp']
+      ended_at?: components['schemas']['Timestamp'] | null
+      /** @description The grid; the village, while nobody knows the grid. */
+      grid_id: components['schemas']['Id']
+      /** @description Its name. */
+      grid_name: string
+      /** @description The plan. */
+      id: components['schemas']['Id']
+      /** @description Their name. */
+      name: string
+      /** @description The phases with their dates. */
+      phases: components['schemas']['DatedPhase'][]
+      /** @description The programme, such as `covid19`. */
+      programme: string
+      /** @description In the words of whoever decided; may be empty. */
+      reason: string
+      /**
+       * Format: date
+       * @description The first day without a measure.
+       */
+      release_on?: string | null
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision: a change names the one it saw.
+       */
+      rev: number
+      /**
+       * Format: int64
+       * @description The revision of the set's data.
+       */
+      revision: number
+      /** @description The rule; empty where the stay has to be asked about first. */
+      rule: string
+      /** @description The rule set the rule stands in. */
+      rule_set: string
+      /** @description The sentences for the resident, in the asker's language. */
+      sentences: string[]
+      /** @description The document and where in it, in the asker's language. */
+      source?: string | null
+      /** @description Where it stands. */
+      state: components['schemas']['PlanState']
+      superseded_by?: components['schemas']['Id'] | null
+      /** @description The days on which a test is due. */
+      tests: string[]
+      why?: components['schemas']['WhyEnded'] | null
+    }
+    /** @description How many plans of a grid ask for a measure. */
+    PlanCount: {
+      /** @description The grid; the village, for those whose grid nobody knows yet. */
+      grid_id: components['schemas']['Id']
+      /** @description The kind of the strictest phase; `waits` for those that a person has to confirm. */
+      measure: string
+      /**
+       * Format: int64
+       * @description How many.
+       */
+      plans: number
+    }
+    /** @description The counts of an area. */
+    PlanCounts: {
+      /** @description By grid and measure; those without anybody are left out. */
+      items: components['schemas']['PlanCount'][]
+    }
+    /** @description A notice, ready to be printed. */
+    PlanNotice: components['schemas']['Plan'] & {
+      /** @description Who issues the notice: the area of the response. */
+      issued_by: string
+      /**
+       * Format: date
+       * @description The day it is printed.
+       */
+      issued_on: string
+      /** @description On which basis it was opened. */
+      legal_basis: string
+      owner?: components['schemas']['ArrivalOwner'] | null
+      /** @description Where the person is. */
+      place: string
+      /** @description The response. */
+      response_name: string
+      /** @description The village. */
+      village_name: string
+    }
+    /** @description What a command leaves: where the plan stands. It is kept with the op_id, so it names nobody. */
+    PlanStanding: {
+      /** @description The plan. */
+      id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision.
+       */
+      rev: number
+      /** @description Where it stands. */
+      state: components['schemas']['PlanState']
+    }
+    /**
+     * @description Where a plan stands.
+     * @enum {string}
+     */
+    PlanState: 'Waits' | 'InForce' | 'Superseded' | 'Released' | 'Ended' | 'Rejected'
     /** @description A person who answers for an area, or for a set of households, from a time to a time. */
     Post: {
       /** @description Who filled it. */
@@ -4711,6 +5409,21 @@ export interface components {
       /** @description The name in the file. */
       to: string
     }
+    /** @description What came of a follow-up. */
+    ReportFollowUp: {
+      /** @description When the device wrote it, by the device's clock. */
+      device_at: components['schemas']['Timestamp']
+      /** @description The finding in words, at most 500 characters; with `seen_with_finding` only. */
+      finding?: string
+      /** @description How it is known. */
+      how_known: components['schemas']['HowKnown']
+      /** @description A remark of at most 500 characters; the reason, where it was not attempted. */
+      note?: string
+      /** @description What came of it. */
+      outcome: components['schemas']['FollowUpOutcome']
+      /** @description Signs of illness by their names in the programme; with `seen_with_finding` only. */
+      symptoms?: string[]
+    }
     /**
      * @description 人员类型 of a grid ledger.
      * @enum {string}
@@ -5048,6 +5761,63 @@ export interface components {
       /** @description Its name. */
       name: string
     }
+    /** @description A new look after a change of the list or of the rules. */
+    Screening: {
+      /** @description When the change was made. */
+      asked_at: components['schemas']['Timestamp']
+      /** @description `list` or `rules`. */
+      cause: string
+      done_at?: components['schemas']['Timestamp'] | null
+      /** @description By grid, as far as the asker reaches; grids in which nothing changes are left out. */
+      grids: components['schemas']['ScreeningCount'][]
+      /** @description The screening. */
+      id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description How many arrivals were looked at so far.
+       */
+      looked: number
+    }
+    /** @description What a screening changes in a grid. */
+    ScreeningCount: {
+      /**
+       * Format: int64
+       * @description Those who had no measure and have one now.
+       */
+      begun: number
+      /**
+       * Format: int64
+       * @description Those whose measure is another one now.
+       */
+      changed: number
+      /** @description The grid; the village, for those whose grid nobody knows yet. */
+      grid_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Those whom a person has to look at.
+       */
+      possible: number
+      /**
+       * Format: int64
+       * @description Those from whom nothing is asked any longer.
+       */
+      released: number
+    }
+    /** @description What a list that is not in force yet would change. */
+    ScreeningTrial: {
+      /** @description By grid; grids in which nothing would change are left out. */
+      grids: components['schemas']['ScreeningCount'][]
+      /**
+       * Format: int64
+       * @description How many arrivals it can touch.
+       */
+      looked: number
+    }
+    /** @description Screenings. */
+    Screenings: {
+      /** @description The newest 50, newest first. */
+      items: components['schemas']['Screening'][]
+    }
     /** @description What was typed. */
     Search: {
       /** @description The `next` of the page before. */
@@ -5208,6 +5978,8 @@ export interface components {
       directives: components['schemas']['HeldDirective'][]
       /** @description Where they stand; a door without an entry has had no report. */
       doors: components['schemas']['HeldDoor'][]
+      /** @description Follow-ups of today where the holder goes himself, door by door. */
+      follow_ups: components['schemas']['FollowUp'][]
       /** @description Doors of the holder. */
       households: components['schemas']['HeldHousehold'][]
       /** @description Whether the reach is too large for a phone; no household is then listed. */
@@ -5368,6 +6140,12 @@ export interface components {
           /** @enum {string} */
           kind: 'sign'
         }
+      | {
+          /** @description What came of a follow-up. */
+          input: components['schemas']['FollowUpInput']
+          /** @enum {string} */
+          kind: 'follow_up'
+        }
     /**
      * @description A tier: town -> village -> grid, then the doors.
      * @enum {string}
@@ -5424,6 +6202,16 @@ export interface components {
     Tips: {
       /** @description In order of their areas. */
       items: components['schemas']['Tip'][]
+    }
+    /** @description An exposure that is told as a fact. */
+    ToldExposure: {
+      /** @description Which. */
+      kind: components['schemas']['ExposureKind']
+      /**
+       * Format: date
+       * @description The day of the last contact, of the last work day, or of leaving the country.
+       */
+      last_on?: string | null
     }
     /** @description Part of the tree. */
     Tree: {
@@ -5551,6 +6339,11 @@ export interface components {
       /** @description All that wait, whatever was asked for. */
       counts: components['schemas']['WaitingCounts']
     }
+    /**
+     * @description Why a plan ended before its time.
+     * @enum {string}
+     */
+    WhyEnded: 'WentElsewhere' | 'Transferred' | 'Died' | 'NotHere' | 'NoLongerAsked'
     /** @description A code to withdraw. */
     WithdrawCode: {
       /**
@@ -5575,6 +6368,7 @@ export type AcceptArrival = components['schemas']['AcceptArrival']
 export type AcceptedProposal = components['schemas']['AcceptedProposal']
 export type AcceptedSet = components['schemas']['AcceptedSet']
 export type AddPerson = components['schemas']['AddPerson']
+export type AlsoMatched = components['schemas']['AlsoMatched']
 export type AmendDirective = components['schemas']['AmendDirective']
 export type Answerers = components['schemas']['Answerers']
 export type Answering = components['schemas']['Answering']
@@ -5602,6 +6396,10 @@ export type ArrivalStanding = components['schemas']['ArrivalStanding']
 export type ArrivalState = components['schemas']['ArrivalState']
 export type ArrivalStay = components['schemas']['ArrivalStay']
 export type Arrive = components['schemas']['Arrive']
+export type Ask = components['schemas']['Ask']
+export type AskWhy = components['schemas']['AskWhy']
+export type AssessArrival = components['schemas']['AssessArrival']
+export type Assessed = components['schemas']['Assessed']
 export type AuditRow = components['schemas']['AuditRow']
 export type Certainty = components['schemas']['Certainty']
 export type Certificate = components['schemas']['Certificate']
@@ -5618,11 +6416,14 @@ export type Code = components['schemas']['Code']
 export type CodeHolders = components['schemas']['CodeHolders']
 export type CommandAnswer = components['schemas']['CommandAnswer']
 export type CommandOutcome = components['schemas']['CommandOutcome']
+export type ConfirmPlan = components['schemas']['ConfirmPlan']
 export type Contact = components['schemas']['Contact']
 export type CoverageGap = components['schemas']['CoverageGap']
 export type CoverageReport = components['schemas']['CoverageReport']
 export type Curve = components['schemas']['Curve']
+export type DatedPhase = components['schemas']['DatedPhase']
 export type DecidePlace = components['schemas']['DecidePlace']
+export type DecidePlan = components['schemas']['DecidePlan']
 export type Decided = components['schemas']['Decided']
 export type Decision = components['schemas']['Decision']
 export type DecisionInput = components['schemas']['DecisionInput']
@@ -5649,16 +6450,27 @@ export type EditResponse = components['schemas']['EditResponse']
 export type EndArrival = components['schemas']['EndArrival']
 export type EndDirective = components['schemas']['EndDirective']
 export type EndPerson = components['schemas']['EndPerson']
+export type EndPlan = components['schemas']['EndPlan']
 export type EndPost = components['schemas']['EndPost']
 export type EndedSessions = components['schemas']['EndedSessions']
 export type ErasedRecords = components['schemas']['ErasedRecords']
 export type ExportLink = components['schemas']['ExportLink']
 export type ExportReach = components['schemas']['ExportReach']
+export type ExposureClass = components['schemas']['ExposureClass']
+export type ExposureKind = components['schemas']['ExposureKind']
 export type Factor = components['schemas']['Factor']
 export type FieldChange = components['schemas']['FieldChange']
 export type FieldName = components['schemas']['FieldName']
 export type Finding = components['schemas']['Finding']
 export type FindingCount = components['schemas']['FindingCount']
+export type FollowUp = components['schemas']['FollowUp']
+export type FollowUpCount = components['schemas']['FollowUpCount']
+export type FollowUpCounts = components['schemas']['FollowUpCounts']
+export type FollowUpInput = components['schemas']['FollowUpInput']
+export type FollowUpKind = components['schemas']['FollowUpKind']
+export type FollowUpOutcome = components['schemas']['FollowUpOutcome']
+export type FollowUpStanding = components['schemas']['FollowUpStanding']
+export type FollowUpState = components['schemas']['FollowUpState']
 export type ForwardArrival = components['schemas']['ForwardArrival']
 export type GapKind = components['schemas']['GapKind']
 export type Goer = components['schemas']['Goer']
@@ -5732,12 +6544,14 @@ export type PageAuditRow = components['schemas']['Page_AuditRow']
 export type PageCoverageGap = components['schemas']['Page_CoverageGap']
 export type PageDirective = components['schemas']['Page_Directive']
 export type PageDirectiveDoor = components['schemas']['Page_DirectiveDoor']
+export type PageFollowUp = components['schemas']['Page_FollowUp']
 export type PageHit = components['schemas']['Page_Hit']
 export type PageHousehold = components['schemas']['Page_Household']
 export type PageMapping = components['schemas']['Page_Mapping']
 export type PagePastEvent = components['schemas']['Page_PastEvent']
 export type PagePastImport = components['schemas']['Page_PastImport']
 export type PagePerson = components['schemas']['Page_Person']
+export type PagePlan = components['schemas']['Page_Plan']
 export type PagePost = components['schemas']['Page_Post']
 export type PageProposedDowngrade = components['schemas']['Page_ProposedDowngrade']
 export type PageResponse = components['schemas']['Page_Response']
@@ -5753,6 +6567,13 @@ export type PastEvent = components['schemas']['PastEvent']
 export type PastImport = components['schemas']['PastImport']
 export type Person = components['schemas']['Person']
 export type PersonAccount = components['schemas']['PersonAccount']
+export type PhaseKind = components['schemas']['PhaseKind']
+export type Plan = components['schemas']['Plan']
+export type PlanCount = components['schemas']['PlanCount']
+export type PlanCounts = components['schemas']['PlanCounts']
+export type PlanNotice = components['schemas']['PlanNotice']
+export type PlanStanding = components['schemas']['PlanStanding']
+export type PlanState = components['schemas']['PlanState']
 export type Post = components['schemas']['Post']
 export type Poster = components['schemas']['Poster']
 export type PosterKind = components['schemas']['PosterKind']
@@ -5778,6 +6599,7 @@ export type Relation = components['schemas']['Relation']
 export type RemoveResident = components['schemas']['RemoveResident']
 export type RenameArea = components['schemas']['RenameArea']
 export type Renaming = components['schemas']['Renaming']
+export type ReportFollowUp = components['schemas']['ReportFollowUp']
 export type Residency = components['schemas']['Residency']
 export type Resident = components['schemas']['Resident']
 export type ResidentChanges = components['schemas']['ResidentChanges']
@@ -5800,6 +6622,10 @@ export type RouteArrival = components['schemas']['RouteArrival']
 export type RunInput = components['schemas']['RunInput']
 export type SavedMapping = components['schemas']['SavedMapping']
 export type ScopeArea = components['schemas']['ScopeArea']
+export type Screening = components['schemas']['Screening']
+export type ScreeningCount = components['schemas']['ScreeningCount']
+export type ScreeningTrial = components['schemas']['ScreeningTrial']
+export type Screenings = components['schemas']['Screenings']
 export type Search = components['schemas']['Search']
 export type SetLogIn = components['schemas']['SetLogIn']
 export type Sex = components['schemas']['Sex']
@@ -5833,6 +6659,7 @@ export type Timestamp = components['schemas']['Timestamp']
 export type Tip = components['schemas']['Tip']
 export type TipOutcome = components['schemas']['TipOutcome']
 export type Tips = components['schemas']['Tips']
+export type ToldExposure = components['schemas']['ToldExposure']
 export type Tree = components['schemas']['Tree']
 export type UncoveredDoor = components['schemas']['UncoveredDoor']
 export type UncoveredDoors = components['schemas']['UncoveredDoors']
@@ -5847,6 +6674,7 @@ export type Version = components['schemas']['Version']
 export type VillageCurve = components['schemas']['VillageCurve']
 export type WaitingCounts = components['schemas']['WaitingCounts']
 export type WaitingPlaces = components['schemas']['WaitingPlaces']
+export type WhyEnded = components['schemas']['WhyEnded']
 export type WithdrawCode = components['schemas']['WithdrawCode']
 export type WithdrawList = components['schemas']['WithdrawList']
 export type $defs = Record<string, never>
@@ -8001,6 +8829,118 @@ export interface operations {
       }
     }
   }
+  list_follow_ups: {
+    parameters: {
+      query?: {
+        /** @description The day; today when absent. */
+        on?: string
+        /** @description The grid, or any larger area; all in reach when absent. */
+        area?: string
+        /** @description Those of this response alone. */
+        response?: string
+        /** @description The `next` of the page before. */
+        cursor?: string
+        /** @description At most so many rows; 50 when absent, 200 at most. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of follow-ups */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_FollowUp']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  count_follow_ups: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The day; today when absent. */
+        on?: string
+        /** @description The area; all in reach when absent. */
+        area?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Counts by grid and kind */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FollowUpCounts']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  report_follow_up: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The follow-up */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportFollowUp']
+      }
+    }
+    responses: {
+      /** @description Where the follow-up stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FollowUpStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
   list_households: {
     parameters: {
       query?: {
@@ -9074,6 +10014,357 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['EndedSessions']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_plans: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description Those in this state: `waits` is what a person has to confirm, and is meant when absent. */
+        state?: 'Waits' | 'InForce' | 'Superseded' | 'Released' | 'Ended' | 'Rejected'
+        /** @description The grid, or any larger area; all in reach when absent. */
+        area?: string
+        /** @description All plans of this arrival instead, whatever their state, newest first. */
+        arrival?: string
+        /** @description The `next` of the page before. */
+        cursor?: string
+        /** @description At most so many rows; 50 when absent, 200 at most. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of plans */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_Plan']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  assess_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AssessArrival']
+      }
+    }
+    responses: {
+      /** @description Where the arrival and its plans stand */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Assessed']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  count_plans: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The area; all in reach when absent. */
+        area?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Counts by grid and measure */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlanCounts']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_screenings: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The area; all in reach when absent. */
+        area?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The newest screenings */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Screenings']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_plan: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The plan */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The plan */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Plan']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  confirm_plan: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The plan */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmPlan']
+      }
+    }
+    responses: {
+      /** @description Where the plan stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlanStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  end_plan: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The plan */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndPlan']
+      }
+    }
+    responses: {
+      /** @description Where the plan stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlanStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_plan_notice: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The plan */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The notice */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlanNotice']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  reject_plan: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The plan */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecidePlan']
+      }
+    }
+    responses: {
+      /** @description Where the plan stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlanStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  release_plan: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The plan */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecidePlan']
+      }
+    }
+    responses: {
+      /** @description Where the plan stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PlanStanding']
         }
       }
       /** @description Declined */
@@ -10171,6 +11462,38 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['StoredList']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  try_risk_list: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The upload */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What it would change */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ScreeningTrial']
         }
       }
       /** @description Declined */

@@ -31,6 +31,7 @@ fn in_office(role: Role) -> &'static [Verb] {
             V::DoorsRead,
             V::ReachExport,
             V::ArrivalsRead,
+            V::PlansRead,
             V::ResponsesRead,
             V::ResponsesOpen,
             V::RiskListsRead,
@@ -60,6 +61,9 @@ fn in_office(role: Role) -> &'static [Verb] {
             V::ArrivalsRead,
             V::ArrivalsRegister,
             V::ArrivalsDecide,
+            V::PlansRead,
+            V::PlansDecide,
+            V::FollowUpsRecord,
         ],
         Role::Auditor => &[
             V::AreasRead,
@@ -90,6 +94,7 @@ fn in_villages(role: Role) -> &'static [Verb] {
             V::ReceiptsRecord,
             V::ReachExport,
             V::ArrivalsRead,
+            V::PlansRead,
             V::ResponsesRead,
             V::RiskListsRead,
         ],
@@ -108,6 +113,9 @@ fn in_villages(role: Role) -> &'static [Verb] {
             V::ArrivalsRead,
             V::ArrivalsRegister,
             V::ArrivalsDecide,
+            V::PlansRead,
+            V::PlansDecide,
+            V::FollowUpsRecord,
             V::ResponsesRead,
             V::RiskListsRead,
         ],
@@ -123,6 +131,8 @@ fn in_villages(role: Role) -> &'static [Verb] {
             V::ArrivalsRead,
             V::ArrivalsRegister,
             V::ArrivalsDecide,
+            V::PlansRead,
+            V::FollowUpsRecord,
             V::ResponsesRead,
             V::RiskListsRead,
         ],
@@ -199,6 +209,16 @@ mod tests {
             assert_ne!(reach(role, Verb::ResponsesRead), Reach::None, "{role}");
         }
         assert_eq!(reach(Role::Liaison, Verb::ResponsesRead), Reach::Households);
+    }
+
+    #[test]
+    fn a_measure_is_decided_by_the_village_or_the_clerk_and_followed_up_in_the_grid() {
+        for role in [Role::GridHead, Role::GridWorker] {
+            assert_eq!(reach(role, Verb::FollowUpsRecord), Reach::Subtree);
+            assert_eq!(reach(role, Verb::PlansDecide), Reach::None);
+        }
+        assert_eq!(reach(Role::Liaison, Verb::PlansRead), Reach::None);
+        assert_eq!(reach(Role::Auditor, Verb::PlansRead), Reach::None);
     }
 
     #[test]

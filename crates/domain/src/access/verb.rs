@@ -39,6 +39,12 @@ pub enum Verb {
     ArrivalsRegister,
     /// Correct, verify, route, forward, link and end arrivals; make posters; look at tips.
     ArrivalsDecide,
+    /// See plans, what they rest on, and the follow-ups that are due by them.
+    PlansRead,
+    /// Assess, confirm or reject a possible match, release, end a measure.
+    PlansDecide,
+    /// Report what came of follow-ups.
+    FollowUpsRecord,
     /// See the responses of one's area and what they say of themselves.
     ResponsesRead,
     /// Open, change and close responses.
@@ -55,7 +61,7 @@ pub enum Verb {
 
 impl Verb {
     /// All verbs.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::AreasRead,
         Self::AreasEdit,
         Self::HouseholdsRead,
@@ -74,6 +80,9 @@ impl Verb {
         Self::ArrivalsRead,
         Self::ArrivalsRegister,
         Self::ArrivalsDecide,
+        Self::PlansRead,
+        Self::PlansDecide,
+        Self::FollowUpsRecord,
         Self::ResponsesRead,
         Self::ResponsesOpen,
         Self::RiskListsRead,
@@ -103,6 +112,9 @@ impl Verb {
             Self::ArrivalsRead => "arrivals.read",
             Self::ArrivalsRegister => "arrivals.register",
             Self::ArrivalsDecide => "arrivals.decide",
+            Self::PlansRead => "plans.read",
+            Self::PlansDecide => "plans.decide",
+            Self::FollowUpsRecord => "follow_ups.record",
             Self::ResponsesRead => "responses.read",
             Self::ResponsesOpen => "responses.open",
             Self::RiskListsRead => "risk_lists.read",

@@ -1,7 +1,8 @@
 //! What an assessment comes to.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{PlaceAt, Plan, RuleBook};
 use crate::named::named;
@@ -27,7 +28,7 @@ pub struct Match {
 }
 
 /// A question that only a person can answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 pub struct Ask {
     /// The stay, by its place in the case.
     pub stay: usize,

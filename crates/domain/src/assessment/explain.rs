@@ -1,7 +1,8 @@
 //! A decision in words: which rule, from which document, until when.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::decision::{Ask, Decision, Match};
 use super::{Case, DatedPhase, Plan, RiskIndex, RuleBook};
@@ -36,7 +37,7 @@ pub struct Explanation {
 }
 
 /// A rule that matched without winning.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AlsoMatched {
     /// Its name.
     pub rule: String,
@@ -45,6 +46,7 @@ pub struct AlsoMatched {
     /// How sure.
     pub certainty: Certainty,
     /// Its last day.
+    #[schema(value_type = String, format = Date)]
     pub release: Date,
 }
 

@@ -31,14 +31,14 @@ mod stay_index;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
 
 pub use area_code::{AreaCode, NotACode};
 pub use case::{Case, Exposure, ExposureKind, Stay};
 pub use decision::{Ask, AskWhy, Decision, Match};
-pub use explain::Explanation;
+pub use explain::{AlsoMatched, Explanation};
 pub use matching::assess;
 pub use plan::{DatedPhase, Plan};
 pub use risk_area::{CasesIn, RiskArea};

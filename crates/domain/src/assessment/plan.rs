@@ -1,19 +1,22 @@
 //! The dates of a measure.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::days::after;
 use crate::programmes::{Measure, PhaseKind};
 
 /// A phase with its dates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct DatedPhase {
     /// Its kind.
     pub kind: PhaseKind,
     /// Its first day.
+    #[schema(value_type = String, format = Date)]
     pub from: Date,
     /// Its last day.
+    #[schema(value_type = String, format = Date)]
     pub to: Date,
 }
 

@@ -58,7 +58,7 @@ pub(super) fn set(rules: Vec<Rule>, look_back: u16) -> RuleSet {
 
 /// High: 7 days of central quarantine; medium: 7 of home quarantine; the county of either: 3 of self-monitoring; close
 /// contacts: 7 of central quarantine and 3 of home monitoring.
-pub(super) fn book() -> RuleBook {
+pub(crate) fn book() -> RuleBook {
     let both = [RiskLevel::High, RiskLevel::Medium];
     RuleBook::new(set(
         vec![

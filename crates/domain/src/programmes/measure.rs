@@ -1,6 +1,6 @@
 //! What a rule asks of a person: a chain of phases, and tests.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::named::named;
 
@@ -70,7 +70,7 @@ pub struct Measure {
 /// How much a measure demands of a person, as a total order: first more days of central quarantine, then more of home
 /// quarantine, of home monitoring, of self-monitoring, then more tests, then more checks. Days weigh before tests, since
 /// a day shut in takes more from a person than a test does.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Demand {
     /// Days of central quarantine.
     pub central_quarantine: u32,

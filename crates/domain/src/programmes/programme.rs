@@ -1,13 +1,13 @@
 //! A programme: what all its rule sets share.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{RuleSet, effective};
 use crate::Language;
 
 /// A text in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Words {
     /// In Chinese.
     #[serde(rename = "zh-CN")]

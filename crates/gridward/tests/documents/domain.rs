@@ -8,7 +8,9 @@ use gridward_domain::assessment::{AskWhy, ExposureKind};
 use gridward_domain::directives::{
     CLIMBS_AFTER, Channel, DirectiveState, HowKnown, Move, NotReached, Priority, ReceiptState, Tier,
 };
+use gridward_domain::follow_ups::{FollowUpKind, FollowUpOutcome, FollowUpState};
 use gridward_domain::people::{LOCKED_FOR, SHORTEST, TRIES};
+use gridward_domain::plans::{PlanState, WhyEnded};
 use gridward_domain::posts::{LEAST, MOST};
 use gridward_domain::programmes::{ClockStart, ExposureClass, PhaseKind, TransitionRule};
 use gridward_domain::responses::{self, ResponseState};
@@ -91,6 +93,11 @@ fn every_state_and_code_has_its_word() {
         Finding::ALL.iter().copied().map(Finding::name).collect(),
         PosterKind::ALL.iter().copied().map(PosterKind::name).collect(),
         TipOutcome::ALL.iter().copied().map(TipOutcome::name).collect(),
+        PlanState::ALL.iter().copied().map(PlanState::name).collect(),
+        WhyEnded::ALL.iter().copied().map(WhyEnded::name).collect(),
+        FollowUpKind::ALL.iter().copied().map(FollowUpKind::name).collect(),
+        FollowUpOutcome::ALL.iter().copied().map(FollowUpOutcome::name).collect(),
+        FollowUpState::ALL.iter().copied().map(FollowUpState::name).collect(),
         ResponseState::ALL.iter().copied().map(ResponseState::name).collect(),
         RiskLevel::ALL.iter().copied().map(RiskLevel::name).collect(),
         Certainty::ALL.iter().copied().map(Certainty::name).collect(),

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::{history, store};
-use crate::{Ctx, Error, audit, responses};
+use crate::{Ctx, Error, audit, plans, responses};
 
 /// An arrival with its numbers in the open: never leaves the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -256,7 +256,7 @@ impl From<&ArrivalRecord> for Arrival {
 }
 
 /// The arrival, if the asker's posts reach its grid with `verb`; *not found* otherwise.
-pub(super) fn reached(tx: &mut Tx<'_>, ctx: &Ctx, verb: Verb, id: Id) -> Result<ArrivalRecord, Error> {
+pub(crate) fn reached(tx: &mut Tx<'_>, ctx: &Ctx, verb: Verb, id: Id) -> Result<ArrivalRecord, Error> {
     ctx.may_somewhere(verb)?;
     let record = store::find(tx, &ctx.keys, id)?.ok_or_else(|| general::NOT_FOUND.refuse())?;
     if ctx.ranges(verb).iter().any(|range| range.holds(record.destination.grid_ord)) {
@@ -286,7 +286,7 @@ pub(super) struct Deed<'a> {
     pub(super) reason: &'a str,
 }
 
-/// Writes a changed arrival with the counts it moves, its history, the feed and the audit log.
+/// Writes a changed arrival with the counts it moves, its history, the feed and the audit log; its plans go along with it.
 pub(super) fn put(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
@@ -296,7 +296,8 @@ pub(super) fn put(
 ) -> Result<(), Error> {
     store::put(tx, &ctx.keys, before, after)?;
     history::record(tx, ctx, after, deed, Some(before.before()))?;
-    tell(tx, ctx, after, deed.verb)
+    tell(tx, ctx, after, deed.verb)?;
+    plans::follow(tx, ctx, before, after)
 }
 
 /// Tells the feed and the audit log of a deed.

@@ -2,6 +2,7 @@
 
 use gridward_database::Tx;
 use gridward_domain::arrivals::ArrivalState;
+use gridward_domain::plans::Cause;
 use gridward_domain::{Id, Refusal};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -9,9 +10,10 @@ use utoipa::ToSchema;
 
 use super::arrival::{ArrivalRecord, ArrivalStanding, Deed, changing, tell};
 use super::input::{ArrivalPerson, check_days, reason};
+use super::progress::now;
 use super::stays::{self, ArrivalStay};
 use super::{faults, history, store};
-use crate::{Ctx, Error};
+use crate::{Ctx, Error, plans};
 
 /// A correction: what is absent stays as it is.
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
@@ -84,5 +86,7 @@ pub(super) fn correct(
     let deed = Deed { verb: "arrivals.edit", reason };
     history::record(tx, ctx, &after, deed, Some(kept))?;
     tell(tx, ctx, &after, deed.verb)?;
-    Ok(after.standing())
+    // What was verified is assessed anew: a measure never rests on facts that were corrected.
+    plans::assess_by(tx, ctx, &after, Cause::Facts)?;
+    now(tx, ctx, after.id)
 }

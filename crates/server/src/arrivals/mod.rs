@@ -40,7 +40,7 @@ pub use input::ArrivalPerson;
 pub use link::{LinkArrival, link};
 pub use list::{ArrivalDetail, ArrivalQuery, find, list};
 pub use owner::ArrivalOwner;
-pub(crate) use owner::owner_in;
+pub(crate) use owner::{owner, owner_in};
 pub use posters::{
     NewPoster, Poster, PosterQuery, Posters, end as end_poster, list as list_posters, make as make_poster,
 };
@@ -53,11 +53,14 @@ pub use stays::{ArrivalStay, StayGap};
 pub use tips::{LookAtTip, LookedAt, Tip, TipQuery, Tips, list as list_tips, look as look_at_tip};
 pub use unmask::{ArrivalNumber, UnmaskArrival, unmask};
 
+pub(crate) use arrival::reached;
 pub(crate) use code::{grouped, hash as code_hash, of_arrival as code_of};
 pub(crate) use erase::ERASERS;
 pub(crate) use own::{OwnArrival, by_code, correct_own};
 pub(crate) use posters::{Entrance, entrance};
 pub(crate) use register::register_self;
+pub(crate) use stays::of_arrival as stays_of;
+pub(crate) use store::stored;
 pub(crate) use tips::tell as tell_tip;
 
 use gridward_database::{SetStatement, Statement};

@@ -11,6 +11,7 @@ use super::edit::{EditArrival, correct, open};
 use super::owner::{ArrivalOwner, owner};
 use super::progress::arrived;
 use super::{code, response, stays, store};
+use crate::plans::{self, PlanRecord};
 use crate::{Ctx, Error, responses};
 
 /// One of the arrivals that a code opens.
@@ -22,6 +23,8 @@ pub(crate) struct OwnArrival {
     pub(crate) stays: Vec<Stay>,
     /// Who answers for them now.
     pub(crate) owner: Option<ArrivalOwner>,
+    /// What follows from their assessment: the measure in force, and what waits to be asked.
+    pub(crate) plans: Vec<PlanRecord>,
 }
 
 /// The arrivals that a code opens: of the one who registered, then of those who travel along.
@@ -34,7 +37,8 @@ pub(crate) fn by_code(tx: &mut Tx<'_>, ctx: &Ctx, typed: &str) -> Result<Vec<Own
     for record in records {
         let stays = stays::of_arrival(tx, record.id)?;
         let owner = owner(tx, ctx, record.destination.grid_ord)?;
-        found.push(OwnArrival { record, stays, owner });
+        let plans = plans::open_of(tx, record.id)?;
+        found.push(OwnArrival { record, stays, owner, plans });
     }
     found.sort_by_key(|own| (own.record.companions_of.is_some(), own.record.id));
     Ok(found)

@@ -4,6 +4,7 @@ use gridward_database::Tx;
 use gridward_domain::Id;
 use gridward_domain::arrivals::{ArrivalState, VerifiedBy};
 use gridward_domain::directives::HowKnown;
+use gridward_domain::plans::Cause;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -11,7 +12,7 @@ use utoipa::ToSchema;
 use super::arrival::{ArrivalRecord, ArrivalStanding, Deed, changing, put};
 use super::input::{check_days, reason};
 use super::{faults, store};
-use crate::{Ctx, Error};
+use crate::{Ctx, Error, plans};
 
 /// They came.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
@@ -62,7 +63,8 @@ pub fn arrive(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: Arrive) -> Result<Arriv
     Ok(after.standing())
 }
 
-/// It was verified by phone or at the door; whoever was still expected has come.
+/// It was verified by phone or at the door; whoever was still expected has come. It is assessed at once where the
+/// response goes by a programme.
 pub fn verify(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: VerifyArrival) -> Result<ArrivalStanding, Error> {
     let mut before = changing(tx, ctx, id, input.rev)?;
     if let (ArrivalState::Expected, Some(day)) = (before.state, input.arrived_on) {
@@ -78,7 +80,14 @@ pub fn verify(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: VerifyArrival) -> Resul
         ..before.clone()
     };
     put(tx, ctx, &before, &after, Deed { verb: "arrivals.verify", reason: "" })?;
-    Ok(after.standing())
+    plans::assess_by(tx, ctx, &after, Cause::Facts)?;
+    now(tx, ctx, id)
+}
+
+/// Where an arrival stands after what followed by itself.
+pub(super) fn now(tx: &mut Tx<'_>, ctx: &Ctx, id: Id) -> Result<ArrivalStanding, Error> {
+    let record = store::stored(tx, ctx, id)?.ok_or_else(|| gridward_domain::faults::NOT_FOUND.refuse())?;
+    Ok(record.standing())
 }
 
 /// It ends by a side exit that needs nobody else: forwarding and linking have verbs of their own.

@@ -129,7 +129,7 @@ pub(super) fn put(tx: &mut Tx<'_>, ctx: &Ctx, arrival: &ArrivalRecord, stays: &[
 }
 
 /// The stays of an arrival in order of their days.
-pub(super) fn of_arrival(tx: &mut Tx<'_>, arrival: Id) -> Result<Vec<Stay>, DbError> {
+pub(crate) fn of_arrival(tx: &mut Tx<'_>, arrival: Id) -> Result<Vec<Stay>, DbError> {
     tx.all(&OF_ARRIVAL, &params![arrival.to_string()], |row| {
         Ok(Stay {
             area_code: Some(row.get::<String>(0)?).filter(|code| !code.is_empty()),

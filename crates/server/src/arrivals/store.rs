@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::arrival::{ArrivalRecord, Origin, Placed};
 use super::counts;
-use crate::{Error, Keys, residents};
+use crate::{Ctx, Error, Keys, residents};
 
 /// What numbers of documents are sealed for.
 pub(super) const DOCUMENT: &str = "arrival.document";
@@ -118,6 +118,11 @@ pub(super) struct Filter<'a> {
 
 pub(super) fn find(tx: &mut Tx<'_>, keys: &Keys, id: Id) -> Result<Option<ArrivalRecord>, Error> {
     tx.opt(&FIND, &params![id.to_string()], sealed)?.map(|found| found.open(keys)).transpose()
+}
+
+/// The arrival with this identity, whoever asks.
+pub(crate) fn stored(tx: &mut Tx<'_>, ctx: &Ctx, id: Id) -> Result<Option<ArrivalRecord>, Error> {
+    find(tx, &ctx.keys, id)
 }
 
 /// The arrivals that a code opens: of the one who got it and of those who travel along.

@@ -10,8 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 use super::asker::Visitor;
 use super::problem::{Problem, ProblemDocument};
 use crate::{
-    App, areas, arrivals, audit, directives, households, live, people, posts, public, residents, responses, risk_areas,
-    sync,
+    App, areas, arrivals, audit, directives, follow_ups, households, live, people, plans, posts, public, residents,
+    responses, risk_areas, sync,
 };
 
 #[derive(OpenApi)]
@@ -31,9 +31,11 @@ fn table() -> OpenApiRouter<App> {
         .merge(arrivals::routes())
         .merge(audit::routes())
         .merge(directives::routes())
+        .merge(follow_ups::routes())
         .merge(households::routes())
         .merge(live::routes())
         .merge(people::routes())
+        .merge(plans::routes())
         .merge(posts::routes())
         .merge(residents::routes())
         .merge(responses::routes())

@@ -51,8 +51,10 @@ impl Sight {
     /// A change lies in reach, or in an area above that concerns everything below it: a directive for the whole town.
     fn reaches(&self, verb: Verb, change: &StoredChange) -> bool {
         let below = |range: &OrdRange| AreaOrd(range.from).lineage().contains(&change.area);
-        let concerns_below =
-            !matches!(change.noun.as_str(), "people" | "households" | "residents" | "arrivals" | "tips");
+        let concerns_below = !matches!(
+            change.noun.as_str(),
+            "people" | "households" | "residents" | "arrivals" | "tips" | "plans" | "follow_ups"
+        );
         self.ctx.ranges(verb).iter().any(|range| range.holds(change.area) || (concerns_below && below(range)))
     }
 }
@@ -66,6 +68,7 @@ fn verb_of(noun: &str) -> Verb {
         "receipts" | "doors" => Verb::DoorsRead,
         "people" => Verb::PeopleEdit,
         "arrivals" | "tips" => Verb::ArrivalsRead,
+        "plans" | "follow_ups" => Verb::PlansRead,
         "responses" => Verb::ResponsesRead,
         "risk_areas" => Verb::RiskListsRead,
         _ => Verb::AreasRead,

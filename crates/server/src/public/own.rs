@@ -4,6 +4,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use gridward_domain::arrivals::ArrivalState;
+use gridward_domain::plans::PlanState;
+use gridward_domain::risk_areas::Certainty;
 use gridward_domain::{Refusal, faults as general};
 
 use super::choices::{Choices, choices};
@@ -16,6 +18,7 @@ use super::register::{admitted, token};
 use super::sent::responsible;
 use super::typed::Typed;
 use crate::arrivals::{self, Entrance, OwnArrival, grouped};
+use crate::plans::PlanRecord;
 use crate::{App, Ctx, Error, commands};
 
 const TITLE: (&str, &str) = ("我的报备", "My registration");
@@ -103,8 +106,7 @@ fn shown(guest: &Guest, code: &str, own: &[OwnArrival], corrected: bool) -> Resp
     Page { status: StatusCode::OK, title: TITLE, path: &path, script: false }.send(&main)
 }
 
-/// Everything that is known of one arrival, for whoever holds its code. What a later step finds out (a measure, its rule
-/// and its end) is said here, too.
+/// Everything that is known of one arrival, for whoever holds its code: also the measure, its rule and its end.
 fn known(html: &mut Html, own: &OwnArrival) {
     let record = &own.record;
     let language = html.language;
@@ -129,10 +131,28 @@ fn known(html: &mut Html, own: &OwnArrival) {
         line(html, ("去过", "Was in"), &days);
     }
     html.add("</dl>");
+    measures(html, &own.plans);
     if let Some(owner) = &own.owner {
         responsible(html, owner);
     }
     html.add("</section>");
+}
+
+/// Which rule holds, from which document, until when; and what somebody still has to ask.
+fn measures(html: &mut Html, plans: &[PlanRecord]) {
+    let language = html.language;
+    let holds = plans.iter().any(|plan| plan.state == PlanState::InForce);
+    let told = plans.iter().filter(|plan| !holds || plan.certainty != Certainty::None);
+    let sentences: Vec<&str> =
+        told.flat_map(|plan| &plan.told.sentences).map(|sentence| sentence.get(language)).collect();
+    if sentences.is_empty() {
+        return;
+    }
+    html.add("<h3>").say("管控措施", "Measure").add("</h3><ul>");
+    for sentence in sentences {
+        html.add("<li>").text(sentence).add("</li>");
+    }
+    html.add("</ul>");
 }
 
 fn line(html: &mut Html, term: (&'static str, &'static str), value: &str) {

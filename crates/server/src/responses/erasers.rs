@@ -2,7 +2,7 @@
 
 use gridward_database::Statement;
 
-use crate::{arrivals, risk_areas};
+use crate::{arrivals, follow_ups, plans, risk_areas};
 
 /// A kind of records of a response that are erased after its retention.
 pub(crate) struct Eraser {
@@ -17,7 +17,7 @@ pub(crate) struct Eraser {
 }
 
 /// Every kind, what points to another before what it points to. A new noun with records of a response adds its lines.
-static ERASERS: &[&[Eraser]] = &[arrivals::ERASERS, risk_areas::ERASERS];
+static ERASERS: &[&[Eraser]] = &[follow_ups::ERASERS, plans::ERASERS, arrivals::ERASERS, risk_areas::ERASERS];
 
 /// Every kind, in the order in which they are erased.
 pub(super) fn erasers() -> impl Iterator<Item = &'static Eraser> {
@@ -32,8 +32,14 @@ mod tests {
     use crate::MIGRATIONS;
 
     /// Tables of a response that stay when its records go, with the reason.
-    const STAY: &[(&str, &str)] =
-        &[("response_certificate", "the proof"), ("response_erased", "how many records there were")];
+    const STAY: &[(&str, &str)] = &[
+        ("arrival_count", "how many were where, without a word of whom"),
+        ("follow_up_count", "how many were due and done, without a word of whose"),
+        ("plan_count", "how many were under which measure, without a word of whom"),
+        ("response_certificate", "the proof"),
+        ("response_erased", "how many records there were"),
+        ("screening_count", "how many a change touched, without a word of whom"),
+    ];
 
     /// The tables that the migrations make with a `response_id`.
     fn tables_of_responses() -> BTreeSet<&'static str> {

@@ -22,6 +22,7 @@ pub use response::{Response, ResponseDetails, StoredResponse, find, open_at, tak
 pub(crate) use erasers::Eraser;
 pub(crate) use http::routes;
 pub(crate) use response::{known, running, taking_whole};
+pub(crate) use store::find as stored;
 
 use gridward_database::Statement;
 

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::response::{Response, changing, told};
 use super::{faults, store};
-use crate::{Ctx, Error, areas};
+use crate::{Ctx, Error, areas, plans};
 
 /// A response to open.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -54,6 +54,9 @@ pub fn edit(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &EditResponse) -> Result<
     let at = if input.terms.from_at == before.terms.from_at { before.terms.from_at } else { ctx.now };
     let terms = check_terms(&input.terms, at)?;
     store::put_terms(tx, id, &terms)?;
+    if terms.programme != before.terms.programme {
+        plans::rules_changed(tx, ctx, id)?;
+    }
     told(tx, ctx, id, ("responses.edit", "edit"), detail(&terms))
 }
 

@@ -51,7 +51,7 @@ static CLOSE: Statement = Statement::new(
 
 pub(super) const STATEMENTS: &[&Statement] = &[&FIND, &BEFORE, &OPEN_AT, &ADD, &PUT_TERMS, &CLOSE];
 
-pub(super) fn find(tx: &mut Tx<'_>, id: Id) -> Result<Option<StoredResponse>, DbError> {
+pub(crate) fn find(tx: &mut Tx<'_>, id: Id) -> Result<Option<StoredResponse>, DbError> {
     tx.opt(&FIND, &params![id.to_string()], stored)
 }
 

@@ -2,6 +2,7 @@
 
 use gridward_database::{Change, Tx};
 use gridward_domain::access::Verb;
+use gridward_domain::plans::Cause;
 use gridward_domain::{Id, faults as general};
 use gridward_formats::risk_lists::counties;
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,7 @@ use utoipa::ToSchema;
 use super::place::{RiskPlace, find, has_area};
 use super::{faults, store};
 use crate::responses::taking_whole;
-use crate::{Ctx, Error, audit};
+use crate::{Ctx, Error, audit, plans};
 
 /// What somebody decided about a place.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -34,7 +35,10 @@ pub fn decide(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &DecidePlace) -> Result
     {
         return Err(faults::NO_SUCH_AREA.at("area_code").with("code", code).into());
     }
+    let mut touching = plans::places_of_text(tx, response.id, &place.text_key)?;
     store::decide(tx, response.id, &place.text_key, code, (ctx.now, ctx.actor))?;
+    touching.extend(plans::places_of_text(tx, response.id, &place.text_key)?);
+    plans::places_changed(tx, ctx, &response, (&touching, Cause::Facts))?;
     let area_ord = response.range.from;
     tx.note_change(Change { area: area_ord, noun: "risk_areas", id: id.to_string(), rev: 1, op: "decide" });
     let entry = audit::Entry {

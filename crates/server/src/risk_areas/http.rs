@@ -15,6 +15,7 @@ use super::{
 };
 use crate::http::{Answer, Asked, Body, FileWanted, Named, Problem, file_of};
 use crate::listing::Page;
+use crate::plans::ScreeningTrial;
 use crate::{App, Ctx, Error};
 
 /// The largest upload, in bytes; the largest national list had under 2 MB.
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         // The form around the file takes some bytes, too.
         .layer(DefaultBodyLimit::max(MOST + (1 << 20)))
         .routes(routes!(put_in_force))
+        .routes(routes!(trial))
         .routes(routes!(lists))
         .routes(routes!(withdraw))
         .routes(routes!(list))
@@ -87,6 +89,20 @@ async fn put_in_force(
         ctx.may_somewhere(Verb::RiskListsEdit)?;
         let upload = found.clone()?;
         super::put_in_force(tx, ctx, &upload, &input)
+    })
+    .await
+}
+
+/// Try an uploaded list: what it would change for those who are here, grid by grid. Nothing is written.
+#[utoipa::path(get, path = "/api/v1/risk_areas/uploads/{id}/trial", tag = "risk_areas", operation_id = "try_risk_list", params(("id" = Id, Path, description = "The upload")), responses(
+    (status = 200, description = "What it would change", body = ScreeningTrial),
+    Problem,
+))]
+async fn trial(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
+    let found = app.risk_lists().find(id, ctx.actor, ctx.now);
+    app.query("risk_areas.trial", ctx, move |tx, ctx| {
+        ctx.may_somewhere(Verb::RiskListsEdit)?;
+        super::trial(tx, ctx, &*found.clone()?)
     })
     .await
 }

@@ -10,6 +10,7 @@ mod place;
 mod preview;
 mod put_in_force;
 mod store;
+mod trial;
 mod uploads;
 mod withdraw;
 
@@ -19,6 +20,7 @@ pub use list::{LevelCounts, ListQuery, StoredList, lists};
 pub use place::{PlaceQuery, RiskPlace, WaitingCounts, WaitingPlaces, WaitingQuery, list, waiting};
 pub use preview::{ChangeKind, ChangedPlace, ListDifference, ListPreview, ListProblem, MatchCounts, preview, read};
 pub use put_in_force::{PutInForce, put_in_force};
+pub use trial::trial;
 pub use uploads::{UploadedList, UploadedLists};
 pub use withdraw::{WithdrawList, withdraw};
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use gridward_database::{Change, Tx};
 use gridward_domain::access::Verb;
+use gridward_domain::plans::Cause;
 use gridward_domain::risk_areas::{Certainty, ListedPlace, PlaceMatch, difference};
 use gridward_domain::{Id, Timestamp};
 use jiff::civil::{Date, DateTime};
@@ -17,7 +18,7 @@ use super::preview::by_key;
 use super::store::{self, NewPlace};
 use super::uploads::UploadedList;
 use crate::responses::{StoredResponse, taking_whole};
-use crate::{Ctx, Error, audit};
+use crate::{Ctx, Error, audit, plans};
 
 /// How long ago a list may have come into force, in milliseconds; *ours*.
 const EARLIEST: i64 = 7 * Timestamp::DAY;
@@ -82,6 +83,8 @@ pub fn put_in_force(
     let begun: Vec<&ListedPlace> = changes.added.iter().chain(moved()).collect();
     begin(tx, ctx, upload, &begun, (list.id, on))?;
     tell(tx, ctx, &response, &list)?;
+    let touching = plans::places_of_list(tx, list.id)?;
+    plans::places_changed(tx, ctx, &response, (&touching, Cause::List))?;
     store::find_list(tx, list.id)?.ok_or_else(|| Error::broken("a list is gone"))
 }
 
@@ -140,6 +143,17 @@ fn begin(
     begun: &[&ListedPlace],
     (list, on): (Id, Date),
 ) -> Result<(), Error> {
+    let new = placed(tx, ctx, upload, (begun, on))?;
+    Ok(store::add_places(tx, upload.response, list, &new)?)
+}
+
+/// The rows of places that are listed so from a day on.
+pub(super) fn placed<'p>(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    upload: &UploadedList,
+    (begun, on): (&[&'p ListedPlace], Date),
+) -> Result<Vec<NewPlace<'p>>, Error> {
     let decided = store::remembered(tx, upload.response)?;
     let decided: HashMap<String, Option<String>> =
         decided.into_iter().map(|decided| (decided.text_key, decided.area_code)).collect();
@@ -156,8 +170,7 @@ fn begin(
         let waits = !is_decided && found.certainty != Certainty::Certain;
         NewPlace { id: ctx.ids.make(), place, found, waits, from_on: place.from.unwrap_or(on).min(on) }
     });
-    let new: Vec<NewPlace<'_>> = new.collect();
-    Ok(store::add_places(tx, upload.response, list, &new)?)
+    Ok(new.collect())
 }
 
 fn confirmed(code: &str) -> PlaceMatch {

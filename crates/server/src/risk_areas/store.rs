@@ -72,7 +72,8 @@ static REMEMBER: Statement = Statement::new(
 );
 static DECIDE: Statement = Statement::new(
     "risk_areas.decide",
-    "UPDATE risk_place SET area_code = $3, certainty = $4, waits = FALSE WHERE response_id = $1 AND text_key = $2",
+    "UPDATE risk_place SET area_code = $3, within_code = CASE WHEN $4 = 'certain' THEN $3 ELSE within_code END,
+       certainty = $4, waits = FALSE WHERE response_id = $1 AND text_key = $2",
 );
 
 pub(super) const STATEMENTS: &[&Statement] = &[

@@ -2,6 +2,7 @@
 
 use gridward_database::{Change, Tx};
 use gridward_domain::access::Verb;
+use gridward_domain::plans::Cause;
 use gridward_domain::{Id, faults as general};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -10,7 +11,7 @@ use utoipa::ToSchema;
 use super::list::StoredList;
 use super::{faults, store};
 use crate::responses::taking_whole;
-use crate::{Ctx, Error, audit};
+use crate::{Ctx, Error, audit, plans};
 
 /// The shortest reason, in characters.
 const LEAST: usize = 4;
@@ -36,7 +37,9 @@ pub fn withdraw(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &WithdrawList) -> Res
     if newest.is_none_or(|newest| newest.id != id) || !list.can_be_taken_back(ctx.now) {
         return Err(faults::NOT_THE_NEWEST.refuse().into());
     }
+    let touching = plans::places_of_list(tx, id)?;
     store::take_back(tx, id)?;
+    plans::places_changed(tx, ctx, &response, (&touching, Cause::Facts))?;
     store::withdraw_list(tx, id, ctx.now, ctx.actor, reason)?;
     let area_ord = response.range.from;
     tx.note_change(Change { area: area_ord, noun: "risk_areas", id: id.to_string(), rev: 2, op: "withdraw" });

@@ -43,7 +43,11 @@ async fn pull(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<SyncQuery>) 
     app.reveal("sync.pull", ctx, move |tx, ctx| {
         let snapshot = super::pull(tx, ctx, &cache, &asked)?;
         let count = snapshot.households.len();
-        let seen = if count > 0 { Some(seen::of_list(tx, ctx, None, count)?) } else { None };
+        let seen = if count > 0 || !snapshot.follow_ups.is_empty() {
+            Some(seen::of_list(tx, ctx, None, count)?)
+        } else {
+            None
+        };
         Ok((snapshot, seen))
     })
     .await

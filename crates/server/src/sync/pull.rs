@@ -14,6 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::store::{self, Holder};
 use crate::directives::{self, DirectiveQuery, SheetCache, Show, Signature};
+use crate::follow_ups::{self, FollowUp};
 use crate::households::{self, Household};
 use crate::residents::PHONE_INDEX;
 use crate::{Authority, Ctx, Error};
@@ -178,6 +179,8 @@ pub struct Snapshot {
     pub signatures: Vec<HeldSignature>,
     /// Whom to call.
     pub contacts: Vec<Contact>,
+    /// Follow-ups of today where the holder goes himself, door by door.
+    pub follow_ups: Vec<FollowUp>,
     /// Whether the reach is too large for a phone; no household is then listed.
     pub households_omitted: bool,
 }
@@ -195,6 +198,7 @@ pub fn pull(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, asked: &SyncQuery) -
         doors: Vec::new(),
         signatures: Vec::new(),
         contacts: Vec::new(),
+        follow_ups: Vec::new(),
         households_omitted: false,
     };
     if is_unchanged(tx, ctx, asked, head)? {
@@ -206,11 +210,12 @@ pub fn pull(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, asked: &SyncQuery) -
     let households = doors.unwrap_or_default();
     fill_directives(tx, ctx, cache, &households, &mut snapshot)?;
     snapshot.contacts = contacts(tx, ctx)?;
+    snapshot.follow_ups = follow_ups::held(tx, ctx)?;
     snapshot.households = with_people(tx, ctx, households)?;
     Ok(snapshot)
 }
 
-/// How far the feed was read, and by whom: other posts see other doors.
+/// How far the feed was read, on which day, and by whom: other posts see other doors, and another day other follow-ups.
 fn cursor(ctx: &Ctx, head: i64) -> String {
     let Authority::Posts(posts) = &ctx.authority else { return head.to_string() };
     let by_posts = posts.iter().fold(0_u64, |sum, post| {
@@ -218,7 +223,7 @@ fn cursor(ctx: &Ctx, head: i64) -> String {
         let half = post.id.number() as u64;
         sum.wrapping_mul(31).wrapping_add(half)
     });
-    format!("{head}.{by_posts:x}.{}", ctx.language.tag())
+    format!("{head}.{by_posts:x}.{}.{}", ctx.language.tag(), ctx.zone.date(ctx.now))
 }
 
 fn is_unchanged(tx: &mut Tx<'_>, ctx: &Ctx, asked: &SyncQuery, head: i64) -> Result<bool, Error> {

@@ -1,5 +1,6 @@
 //! Take the commands of a phone's outbox, in the order they were written, and answer each.
 
+use gridward_database::Tx;
 use gridward_domain::{Id, Language, Refusal, faults as general};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -7,6 +8,7 @@ use utoipa::ToSchema;
 use super::faults;
 use crate::commands;
 use crate::directives::{self, Delivery, RECEIPTS, ReceiptCommand, ReceiptInput, SignDirective, Taken};
+use crate::follow_ups::{self, ReportFollowUp};
 use crate::{App, Ctx, Error};
 
 /// Sign for an area of a directive.
@@ -19,6 +21,16 @@ pub struct SignInput {
     pub area_id: Id,
 }
 
+/// Report what came of a follow-up.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct FollowUpInput {
+    /// The follow-up.
+    pub follow_up_id: Id,
+    /// What came of it.
+    #[serde(flatten)]
+    pub report: ReportFollowUp,
+}
+
 /// What a command does.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", content = "input", rename_all = "snake_case")]
@@ -27,6 +39,8 @@ pub enum SyncWork {
     Receipt(ReceiptInput),
     /// A signature for an area.
     Sign(SignInput),
+    /// What came of a follow-up.
+    FollowUp(FollowUpInput),
 }
 
 /// A command of a phone's outbox.
@@ -98,7 +112,7 @@ pub(crate) fn check_size(count: usize, most: usize) -> Result<(), Refusal> {
     if (1..=most).contains(&count) { Ok(()) } else { Err(faults::WRONG_SIZE.at("body").with("most", most)) }
 }
 
-/// Takes commands in their order. Receipts that follow one another go into one batch; a failure of the machinery ends
+/// Takes commands in their order. Receipts that follow one another go into one batch, others go alone; a failure of the machinery ends
 /// the delivery, and what was not answered is brought again by the phone.
 pub(super) async fn push(app: &App, ctx: Ctx, commands: Vec<SyncCommand>) -> Result<Vec<CommandAnswer>, Error> {
     let mut answers = Vec::with_capacity(commands.len());
@@ -110,12 +124,12 @@ pub(super) async fn push(app: &App, ctx: Ctx, commands: Vec<SyncCommand>) -> Res
                 receipts.push(ReceiptCommand { op_id, input });
                 continue;
             }
-            Ok(SyncWork::Sign(input)) => Ok(input),
+            Ok(other) => Ok(other),
             Err(refusal) => Err(refusal),
         };
         answers.extend(deliver(app, &ctx, std::mem::take(&mut receipts)).await?);
         answers.push(match single {
-            Ok(input) => sign(app, &ctx, op_id, input).await?,
+            Ok(work) => one(app, &ctx, op_id, work).await?,
             Err(refusal) => CommandAnswer::refused(op_id, &refusal, ctx.language),
         });
     }
@@ -132,22 +146,45 @@ async fn deliver(app: &App, ctx: &Ctx, receipts: Vec<ReceiptCommand>) -> Result<
     Ok(ops.into_iter().zip(taken).map(|(op, taken)| CommandAnswer::of_receipt(op, taken, language)).collect())
 }
 
-async fn sign(app: &App, ctx: &Ctx, op_id: Id, input: SignInput) -> Result<CommandAnswer, Error> {
+/// Takes a command that goes alone, once per op_id.
+async fn one(app: &App, ctx: &Ctx, op_id: Id, work: SyncWork) -> Result<CommandAnswer, Error> {
     let mut ctx = ctx.clone();
     ctx.op = Some(op_id);
     let language = ctx.language;
-    let area = SignDirective { area_id: input.area_id };
-    let done = app.db().write("directives.sign", move |tx| {
-        let mut ran = false;
-        commands::once(tx, &ctx, "directives.sign", &mut |tx, ctx| {
-            ran = true;
-            directives::sign(tx, ctx, input.directive_id, area)
-        })?;
-        Ok(if ran { CommandOutcome::Done } else { CommandOutcome::Repeated })
-    });
-    match done.await {
+    let done = match work {
+        SyncWork::Receipt(_) => return Err(Error::broken("a receipt that goes alone")),
+        SyncWork::Sign(input) => {
+            let area = SignDirective { area_id: input.area_id };
+            let sign = move |tx: &mut Tx<'_>, ctx: &Ctx| directives::sign(tx, ctx, input.directive_id, area);
+            once(app, ctx, "directives.sign", sign).await
+        }
+        SyncWork::FollowUp(input) => {
+            let record =
+                move |tx: &mut Tx<'_>, ctx: &Ctx| follow_ups::record(tx, ctx, input.follow_up_id, &input.report);
+            once(app, ctx, "follow_ups.record", record).await
+        }
+    };
+    match done {
         Ok(outcome) => Ok(CommandAnswer::plain(op_id, outcome)),
         Err(Error::Refused(refusal)) => Ok(CommandAnswer::refused(op_id, &refusal, language)),
         Err(other) => Err(other),
     }
+}
+
+/// Runs a command on the writer unless its op_id was brought before.
+async fn once<T: Serialize + 'static>(
+    app: &App,
+    ctx: Ctx,
+    verb: &'static str,
+    mut run: impl FnMut(&mut Tx<'_>, &Ctx) -> Result<T, Error> + Send + 'static,
+) -> Result<CommandOutcome, Error> {
+    let done = app.db().write(verb, move |tx| {
+        let mut ran = false;
+        commands::once(tx, &ctx, verb, &mut |tx, ctx| {
+            ran = true;
+            run(tx, ctx)
+        })?;
+        Ok(if ran { CommandOutcome::Done } else { CommandOutcome::Repeated })
+    });
+    done.await
 }

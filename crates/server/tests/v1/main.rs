@@ -11,6 +11,8 @@ mod audit;
 #[cfg(test)]
 mod directives;
 #[cfg(test)]
+mod follow_ups;
+#[cfg(test)]
 mod households;
 #[cfg(test)]
 mod jobs;
@@ -22,6 +24,8 @@ mod live;
 mod logs;
 #[cfg(test)]
 mod people;
+#[cfg(test)]
+mod plans;
 #[cfg(test)]
 mod posts;
 #[cfg(test)]

@@ -9,7 +9,7 @@ use gridward_server::areas::{Area, NewArea};
 use gridward_testkit::{Fixture, World};
 use serde_json::json;
 
-use crate::arrivals::running_response;
+use crate::arrivals::running_by;
 use crate::households::PHONE;
 
 /// An area and what lies in it, to be asked about.
@@ -29,6 +29,10 @@ pub(crate) struct Target {
     pub(crate) response: Id,
     /// Somebody who comes back to the grid.
     pub(crate) arrival: Id,
+    /// The measure they are under.
+    pub(crate) plan: Id,
+    /// What is due by it today.
+    pub(crate) follow_up: Id,
     /// Somebody without a post.
     pub(crate) spare: Id,
     /// A record that does not exist.
@@ -42,7 +46,7 @@ impl Target {
         let area = world.town().town;
         let id = area.id;
         let (household, resident, person, post, code, spare) = (id, id, id, id, id, id);
-        let (directive, response, arrival) = (id, id, id);
+        let (directive, response, arrival, plan, follow_up) = (id, id, id, id, id);
         Self {
             area,
             grid: id,
@@ -54,6 +58,8 @@ impl Target {
             directive,
             response,
             arrival,
+            plan,
+            follow_up,
             spare,
             nothing: id,
             tomorrow: 0,
@@ -130,7 +136,7 @@ impl<'w> Builder<'w> {
         let clerk = world.client(world.person("钱文书", Role::Clerk, &town.town));
         let body = json!({ "name": "闲人", "work_phone": "", "area_id": town.grids[0].id });
         let spare = id_of(&clerk.post("/api/v1/people", body).await.good()["id"]);
-        Self { world, clerk, running: running_response(world, town), spare, returned: Cell::new(0) }
+        Self { world, clerk, running: running_by(world, town, "covid19/national-ed9"), spare, returned: Cell::new(0) }
     }
 
     async fn target(&self, area: &Area, grid: &Area, role: Role) -> Target {
@@ -143,6 +149,8 @@ impl<'w> Builder<'w> {
         let codes = format!("/api/v1/areas/{}/codes", area.id);
         let issued = self.clerk.post(&codes, json!({ "code": digits, "from_on": "2022-01-01" })).await;
         let code = if issued.status.is_success() { id_of(&issued.body["id"]) } else { self.code_of(&codes).await };
+        let arrival = self.arrival(grid).await;
+        let (plan, follow_up) = self.measure(arrival).await;
         Target {
             area: area.clone(),
             grid: grid.id,
@@ -153,7 +161,9 @@ impl<'w> Builder<'w> {
             code,
             directive: self.directive(area).await,
             response: self.response(area).await,
-            arrival: self.arrival(grid).await,
+            arrival,
+            plan,
+            follow_up,
             spare: self.spare,
             nothing: self.world.app.ids().make(),
             tomorrow: self.world.clock.now().0 + 86_400_000,
@@ -177,6 +187,18 @@ impl<'w> Builder<'w> {
         let body = json!({ "response_id": self.running, "channel": "desk", "arrived_on": "2022-04-15",
             "destination": { "area_id": grid.id }, "people": [{ "name": name, "phone": PHONE }] });
         id_of(&self.clerk.post("/api/v1/arrivals", body).await.good()["items"][0]["id"])
+    }
+
+    /// Puts an arrival under a measure; answers the plan and what is due by it today.
+    async fn measure(&self, arrival: Id) -> (Id, Id) {
+        let verify = json!({ "rev": 1, "by": "visit" });
+        self.clerk.post(&format!("/api/v1/arrivals/{arrival}/verify"), verify).await.good();
+        let contact = json!([{ "kind": "close_contact", "last_on": "2022-04-14" }]);
+        let told = json!({ "arrival_id": arrival, "exposures": contact });
+        let plan = self.clerk.post("/api/v1/plans/assess", told).await.good()["plans"][0]["id"].clone();
+        let due = self.clerk.get("/api/v1/follow_ups?limit=200").await.good();
+        let own = due["items"].as_array().unwrap().iter().find(|one| one["plan_id"] == plan).unwrap();
+        (id_of(&plan), id_of(&own["id"]))
     }
 
     async fn response(&self, area: &Area) -> Id {

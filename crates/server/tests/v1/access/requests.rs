@@ -51,6 +51,7 @@ pub(super) fn request(operation: &str, target: &Target) -> Option<Asking> {
         .or_else(|| of_risk_areas(operation, target))
         .or_else(|| of_people(operation, target))
         .or_else(|| of_arrivals(operation, target))
+        .or_else(|| of_plans(operation, target))
 }
 
 fn of_areas(operation: &str, target: &Target) -> Option<Asking> {
@@ -296,6 +297,26 @@ fn of_arrivals(operation: &str, target: &Target) -> Option<Asking> {
             post(json!({ "rev": 999, "state": "wrong_data", "how_known": "called", "reason": "查无此人" })).of("id", id)
         }
         "unmask_arrival" => post(json!({ "field": "phone", "reason": "打电话核实" })).of("id", id),
+        _ => return None,
+    };
+    Some(asking)
+}
+
+fn of_plans(operation: &str, target: &Target) -> Option<Asking> {
+    let (plan, response, area) = (target.plan, target.response, target.area.id);
+    let asking = match operation {
+        "list_plans" => get(format!("?response={response}&area={area}&state=in_force")),
+        "count_plans" | "list_screenings" | "count_follow_ups" => get(format!("?response={response}&area={area}")),
+        "list_follow_ups" => get(format!("?area={area}")),
+        "assess_arrival" => post(json!({ "arrival_id": target.arrival })),
+        "find_plan" | "find_plan_notice" => get(String::new()).of("id", plan),
+        "confirm_plan" => post(json!({ "rev": 999 })).of("id", plan),
+        "reject_plan" | "end_plan" | "release_plan" => post(json!({ "rev": 999, "reason": "核实" })).of("id", plan),
+        "report_follow_up" => {
+            let report = json!({ "outcome": "not_attempted", "how_known": "not_reached", "device_at": 0 });
+            post(report).of("id", target.follow_up)
+        }
+        "try_risk_list" => get(String::new()).of("id", target.nothing),
         _ => return None,
     };
     Some(asking)

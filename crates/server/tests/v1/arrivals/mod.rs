@@ -63,13 +63,18 @@ impl Office {
 
 /// A response of the whole town that arrivals can belong to.
 pub(crate) fn running_response(world: &World, town: &Fixture) -> Id {
+    running_by(world, town, "")
+}
+
+/// A response of the whole town that goes by a programme.
+pub(crate) fn running_by(world: &World, town: &Fixture, programme: &'static str) -> Id {
     let area_id = town.town.id;
     let open = move |tx: &mut Tx<'_>, ctx: &Ctx| {
         let terms = ResponseTerms {
             name: "返乡防控".to_owned(),
             purpose: "核实返乡人员".to_owned(),
             legal_basis: "潢防指〔2022〕12号".to_owned(),
-            programme: String::new(),
+            programme: programme.to_owned(),
             from_at: ctx.now,
             retention_days: 30,
             backup_days: 30,

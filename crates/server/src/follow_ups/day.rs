@@ -1,0 +1,77 @@
+//! What is due on a day, grouped by door: one knock for all that is due there.
+
+use gridward_database::Tx;
+use gridward_domain::Id;
+use gridward_domain::access::Verb;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::IntoParams;
+
+use super::follow_up::FollowUp;
+use super::store;
+use crate::audit::Seen;
+use crate::listing::{self, Page};
+use crate::plans::ranges;
+use crate::{Ctx, Error, areas};
+
+/// Follow-ups a phone holds at most.
+const MOST_HELD: i64 = 500;
+
+/// Which follow-ups are asked for.
+#[derive(Debug, Clone, Serialize, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FollowUpQuery {
+    /// The day; today when absent.
+    #[param(value_type = Option<String>, format = Date)]
+    pub on: Option<Date>,
+    /// The grid, or any larger area; all in reach when absent.
+    #[param(value_type = Option<String>)]
+    pub area: Option<Id>,
+    /// Those of this response alone.
+    #[param(value_type = Option<String>)]
+    pub response: Option<Id>,
+    /// The `next` of the page before.
+    pub cursor: Option<String>,
+    /// At most so many rows; 50 when absent, 200 at most.
+    pub limit: Option<i64>,
+}
+
+/// What is or was due on a day in the asker's reach, grid by grid and door by door.
+pub fn list(tx: &mut Tx<'_>, ctx: &Ctx, asked: &FollowUpQuery) -> Result<Page<FollowUp>, Error> {
+    let on = asked.on.unwrap_or_else(|| ctx.zone.date(ctx.now));
+    let limit = listing::rows(asked.limit);
+    let first = || (-1, String::new(), String::new());
+    let after: store::After = listing::after(asked.cursor.as_deref())?.unwrap_or_else(first);
+    let mut found = Vec::new();
+    for range in ranges(tx, ctx, asked.area)?.into_iter().filter(|range| after.0 < range.to) {
+        let room = listing::room(limit, found.len());
+        found.extend(store::of_day(tx, (on, asked.response), (range, &after), room)?);
+        if found.len() > limit {
+            break;
+        }
+    }
+    let page = Page::cut(found, limit, |(last, _)| (last.grid_ord, last.door.clone(), last.id.to_string()))?;
+    Ok(page.map(|(_, shown)| shown))
+}
+
+/// What the audit log keeps of a look at a day: where, and how many.
+pub(super) fn seen_list(tx: &mut Tx<'_>, ctx: &Ctx, area: Option<Id>, count: usize) -> Result<Seen, Error> {
+    let area = area.map(|id| areas::stored(tx, id)).transpose()?.flatten();
+    let reach = || ctx.ranges(Verb::PlansRead).first().map_or(0, |range| range.from);
+    let (record, area_ord) = area.map_or_else(|| (ctx.request, reach()), |area| (area.id, area.ord));
+    Ok(Seen { noun: "follow_ups", record, area_ord, detail: json!({ "follow_ups": count }) })
+}
+
+/// What is due today where the asker goes himself: what a phone holds.
+pub(crate) fn held(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<Vec<FollowUp>, Error> {
+    let on = ctx.zone.date(ctx.now);
+    let mut held = Vec::new();
+    for range in ctx.ranges(Verb::FollowUpsRecord) {
+        let before = (-1, String::new(), String::new());
+        let found = store::of_day(tx, (on, None), (range, &before), MOST_HELD)?;
+        held.extend(found.into_iter().map(|(_, shown)| shown));
+    }
+    Ok(held)
+}

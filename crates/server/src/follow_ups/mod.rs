@@ -1,0 +1,34 @@
+//! Follow-ups (随访): what is due at which door on which day by a plan, and what came of it.
+
+mod counts;
+mod day;
+mod end_day;
+mod erase;
+mod faults;
+mod follow_up;
+mod http;
+mod of_plan;
+mod record;
+mod store;
+
+pub use counts::{FollowUpCount, FollowUpCountQuery, FollowUpCounts, counts};
+pub use day::{FollowUpQuery, list};
+pub use follow_up::{FollowUp, FollowUpRecord, FollowUpStanding};
+pub use record::{ReportFollowUp, record};
+
+pub(crate) use day::held;
+pub(crate) use end_day::end_days;
+pub(crate) use erase::ERASERS;
+pub(crate) use http::routes;
+pub(crate) use of_plan::{begin, cancel, move_along};
+pub(crate) use store::has_tests_left;
+
+use gridward_database::{SetStatement, Statement};
+
+/// Every statement of follow-ups.
+pub(crate) fn statements() -> Vec<&'static Statement> {
+    [store::STATEMENTS, counts::STATEMENTS, erase::STATEMENTS, record::STATEMENTS].concat()
+}
+
+/// Every set-wise statement of follow-ups.
+pub(crate) const SET_STATEMENTS: &[&SetStatement] = counts::SET_STATEMENTS;

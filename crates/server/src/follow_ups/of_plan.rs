@@ -1,0 +1,80 @@
+//! The follow-ups of a plan begin, move and end with it.
+
+use gridward_database::Tx;
+use gridward_domain::Id;
+use gridward_domain::follow_ups::{DueCheck, FollowUpState};
+use gridward_domain::households::place_key;
+
+use super::follow_up::FollowUpRecord;
+use super::store;
+use crate::arrivals::ArrivalRecord;
+use crate::plans::PlanRecord;
+use crate::{Ctx, Error};
+
+/// Writes the checks of a plan that begins. What somebody has had today by the plan before is not asked of them again.
+pub(crate) fn begin(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    (plan, arrival): (&PlanRecord, &ArrivalRecord),
+    checks: Vec<DueCheck>,
+) -> Result<(), Error> {
+    let today = ctx.zone.date(ctx.now);
+    let mut had = store::done_on(tx, (today, plan.grid_ord), plan.arrival_id)?;
+    let is_left = |check: &DueCheck| {
+        let same = had.iter_mut().find(|(kind, left)| check.on == today && *kind == check.kind && *left > 0);
+        same.map(|(_, left)| *left -= 1).is_none()
+    };
+    let new = |check: DueCheck| FollowUpRecord {
+        id: ctx.ids.make(),
+        response_id: plan.response_id,
+        plan_id: plan.id,
+        arrival_id: plan.arrival_id,
+        grid_id: plan.grid_id,
+        grid_ord: plan.grid_ord,
+        door: door(arrival),
+        due_on: check.on,
+        kind: check.kind,
+        slot: check.slot,
+        state: FollowUpState::Due,
+        outcome: None,
+        how_known: None,
+        tries: 0,
+        done_at: None,
+        done_by: None,
+        rev: 1,
+    };
+    let mut checks = checks;
+    checks.retain(is_left);
+    let records: Vec<FollowUpRecord> = checks.into_iter().map(new).collect();
+    Ok(store::add_all(tx, &records)?)
+}
+
+/// What groups those who are found at one door.
+fn door(arrival: &ArrivalRecord) -> String {
+    let to = &arrival.destination;
+    to.household_id.map_or_else(|| place_key(&to.place), |household| household.to_string())
+}
+
+/// Cancels what is still to be done for a plan that is over.
+pub(crate) fn cancel(tx: &mut Tx<'_>, plan: Id) -> Result<(), Error> {
+    let due = store::due_of_plan(tx, plan)?;
+    let changed = due.into_iter().map(|before| {
+        let state = before.contacts(0).phase_ended().state;
+        let after = FollowUpRecord { state, rev: before.rev + 1, ..before.clone() };
+        (before, after)
+    });
+    let changed: Vec<_> = changed.collect();
+    Ok(store::put_all(tx, &changed)?)
+}
+
+/// What is still to be done for a plan is done where its person is now.
+pub(crate) fn move_along(tx: &mut Tx<'_>, plan: Id, to: &ArrivalRecord) -> Result<(), Error> {
+    let (grid_id, grid_ord, door) = (to.destination.grid_id, to.destination.grid_ord, door(to));
+    let due = store::due_of_plan(tx, plan)?;
+    let changed = due.into_iter().map(|before| {
+        let after = FollowUpRecord { grid_id, grid_ord, door: door.clone(), rev: before.rev + 1, ..before.clone() };
+        (before, after)
+    });
+    let changed: Vec<_> = changed.collect();
+    Ok(store::put_all(tx, &changed)?)
+}

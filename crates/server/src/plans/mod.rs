@@ -1,0 +1,60 @@
+//! Plans (管控措施): which rule holds for whom, from which document, until when; and what a change of the list or of the
+//! rules makes of it.
+
+mod assess;
+mod close;
+mod counts;
+mod decide;
+mod erase;
+mod exposures;
+mod faults;
+mod grounds;
+mod http;
+mod list;
+mod notice;
+mod plan;
+mod release;
+mod screen;
+mod screening;
+mod store;
+
+pub use assess::{AssessArrival, Assessed, assess};
+pub use counts::{PlanCount, PlanCountQuery, PlanCounts, counts};
+pub use decide::{ConfirmPlan, DecidePlan, EndPlan, confirm, end, reject, release};
+pub use exposures::ToldExposure;
+pub use list::{PlanQuery, find, list};
+pub use notice::{PlanNotice, notice};
+pub use plan::{DecidedBy, Plan, PlanRecord, PlanStanding, Told};
+pub use screen::{Screening, ScreeningCount, ScreeningQuery, ScreeningTrial, Screenings, list as screenings};
+
+pub(crate) use assess::assess_by;
+pub(crate) use close::follow;
+pub(crate) use counts::ranges;
+pub(crate) use erase::ERASERS;
+pub(crate) use grounds::places;
+pub(crate) use http::routes;
+pub(crate) use release::release_due;
+pub(crate) use screen::{screen_open, trial};
+pub(crate) use screening::{places_changed, places_of_list, places_of_text, rules_changed};
+pub(crate) use store::{failed_contacts, open_of, put_failed_contacts};
+
+use gridward_database::{SetStatement, Statement};
+
+/// Every statement of plans.
+pub(crate) fn statements() -> Vec<&'static Statement> {
+    [
+        store::STATEMENTS,
+        counts::STATEMENTS,
+        erase::STATEMENTS,
+        exposures::STATEMENTS,
+        grounds::STATEMENTS,
+        screen::STATEMENTS,
+        screening::STATEMENTS,
+    ]
+    .concat()
+}
+
+/// Every set-wise statement of plans.
+pub(crate) fn set_statements() -> Vec<&'static SetStatement> {
+    [counts::SET_STATEMENTS, grounds::SET_STATEMENTS, screen::SET_STATEMENTS].concat()
+}
