@@ -57,6 +57,7 @@ export default defineConfig(({ command }): UserConfig => {
   const face = faces[name]
   if (!face) throw new Error(`set FACE to one of: ${Object.keys(faces).join(', ')}`)
   const outDir = here(`./dist/${name}`)
+  const server = { target: process.env.GRIDWARD_SERVER ?? 'http://127.0.0.1:8080' }
   return {
     root: here(`./apps/${name}`),
     base: face.base,
@@ -101,7 +102,8 @@ export default defineConfig(({ command }): UserConfig => {
       },
     },
     server: {
-      proxy: { '/api': { target: process.env.GRIDWARD_SERVER ?? 'http://127.0.0.1:8080' } },
+      // The console asks the public face for the areas of the country.
+      proxy: { '/api': server, '/p/areas': server },
     },
   }
 })

@@ -12,6 +12,7 @@ export const IconLedger = icon(
 export const IconPosts = icon('M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z', 'M9 12l2 2 4-4')
 export const IconDirectives = icon('M4 10v4h3l7 4V6l-7 4z', 'M17.5 9a4 4 0 0 1 0 6', 'M7 14v5h3v-3.5')
 export const IconResponses = icon('M6 21V4', 'M6 4h12l-3 4.5 3 4.5H6')
+export const IconArrivals = icon('M13 4h6v16h-6', 'M3 12h11M10 8l4 4-4 4')
 export const IconPeople = icon(
   'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-3.5 2.5-6 6-6s6 2.5 6 6',
   'M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5c2 .8 3 2.8 3 5.5',

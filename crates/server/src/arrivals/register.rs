@@ -62,7 +62,7 @@ pub fn register(tx: &mut Tx<'_>, ctx: &Ctx, input: &NewArrival) -> Result<Regist
         return Err(faults::CHANNEL_WRONG.at("channel").into());
     }
     let destination = place_within(tx, ctx, Verb::ArrivalsRegister, &input.destination)?;
-    enter(tx, ctx, input, destination, (Some(ctx.actor), None))
+    enter(tx, ctx, input, &destination, (Some(ctx.actor), None))
 }
 
 /// Registers a return that the returnee told without a log-in; `code_hash` is that of the code they get.
@@ -73,7 +73,7 @@ pub(crate) fn register_self(
     code_hash: &str,
 ) -> Result<Registered, Error> {
     let destination = place(tx, &input.destination)?;
-    enter(tx, ctx, input, destination, (None, Some(code_hash)))
+    enter(tx, ctx, input, &destination, (None, Some(code_hash)))
 }
 
 /// Writes the arrivals of a registration, each linked to an earlier one of the same person where there is one.
@@ -81,7 +81,7 @@ pub(super) fn enter(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
     input: &NewArrival,
-    destination: Placed,
+    destination: &Placed,
     (registered_by, code_hash): (Option<Id>, Option<&str>),
 ) -> Result<Registered, Error> {
     response::running_at(tx, input.response_id, destination.grid_ord)?;

@@ -157,7 +157,7 @@ fn take(
     }
     let input = arrival(ctx, response_id, row, area_id);
     let destination = place(tx, &input.destination)?;
-    match enter(tx, ctx, &input, destination, (Some(ctx.actor), None)) {
+    match enter(tx, ctx, &input, &destination, (Some(ctx.actor), None)) {
         Ok(registered) => {
             let linked = registered.items.iter().any(|one| one.state == ArrivalState::Duplicate);
             item.state = if linked { RosterState::Linked } else { RosterState::Registered };

@@ -65,15 +65,12 @@ fn decoded(part: &[u8]) -> String {
             let text = std::str::from_utf8(digits).ok()?;
             Some((u8::from_str_radix(text, 16).ok()?, after))
         });
-        match escaped {
-            Some((byte, after)) => {
-                bytes.push(byte);
-                rest = after;
-            }
-            None => {
-                bytes.push(if *first == b'+' { b' ' } else { *first });
-                rest = tail;
-            }
+        if let Some((byte, after)) = escaped {
+            bytes.push(byte);
+            rest = after;
+        } else {
+            bytes.push(if *first == b'+' { b' ' } else { *first });
+            rest = tail;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()

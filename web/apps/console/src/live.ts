@@ -25,7 +25,7 @@ const followers: Readonly<Record<string, readonly string[]>> = {
   residents: ['households'],
   coverage: ['posts'],
   posts: ['people'],
-  responses: ['risk_areas'],
+  responses: ['risk_areas', 'arrivals'],
 }
 
 const changed = new Set<string>()

@@ -117,6 +117,41 @@ const pages: RouteRecordRaw[] = [
     meta: { word: 'nav.responses', may: ['responses.read'] },
   },
   {
+    path: '/arrivals',
+    component: () => import('../views/arrivals/ArrivalsPage.vue'),
+    meta: { word: 'nav.arrivals', may: ['arrivals.read'] },
+  },
+  {
+    path: '/arrivals/new',
+    component: () => import('../views/arrivals/RegisterPage.vue'),
+    meta: { word: 'nav.arrivals', may: ['arrivals.register'] },
+  },
+  {
+    path: '/arrivals/villages',
+    component: () => import('../views/arrivals/VillagesPage.vue'),
+    meta: { word: 'nav.arrivals', may: ['arrivals.read'] },
+  },
+  {
+    path: '/arrivals/tips',
+    component: () => import('../views/arrivals/TipsPage.vue'),
+    meta: { word: 'nav.arrivals', may: ['arrivals.read'] },
+  },
+  {
+    path: '/arrivals/posters',
+    component: () => import('../views/arrivals/PostersPage.vue'),
+    meta: { word: 'nav.arrivals', may: ['arrivals.decide'] },
+  },
+  {
+    path: '/arrivals/posters/sheets',
+    component: () => import('../views/arrivals/PosterSheetsPage.vue'),
+    meta: { word: 'nav.arrivals', may: ['arrivals.read'] },
+  },
+  {
+    path: '/arrivals/:id',
+    component: () => import('../views/arrivals/ArrivalPage.vue'),
+    meta: { word: 'nav.arrivals', may: ['arrivals.read'] },
+  },
+  {
     path: '/people',
     component: () => import('../views/people/PeoplePage.vue'),
     meta: { word: 'nav.people', may: ['people.edit', 'posts.appoint'] },

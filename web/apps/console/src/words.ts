@@ -1,6 +1,7 @@
 import { translator, type PlainKey } from '@shared/i18n'
 import * as receipts from '@shared/receipt-words'
 import * as areas from '../views/areas/words'
+import * as arrivals from '../views/arrivals/words'
 import * as audit from '../views/audit/words'
 import * as board from '../views/board/words'
 import * as paper from '../views/directives/paper-words'
@@ -14,6 +15,7 @@ import * as shell from './shell-words'
 const zh = {
   ...shell.zh,
   ...areas.zh,
+  ...arrivals.zh,
   ...audit.zh,
   ...board.zh,
   ...directives.zh,
@@ -27,6 +29,7 @@ const zh = {
 const en = {
   ...shell.en,
   ...areas.en,
+  ...arrivals.en,
   ...audit.en,
   ...board.en,
   ...directives.en,

@@ -44,6 +44,9 @@ export interface Town {
   /** A directive for the whole town that is under way and late. */
   running: string
   draft: string
+  /** An open response of the whole town, with somebody who came to the grid and a poster of the village. */
+  response: string
+  arrival: string
   /** The holder of the grid's liaison post that can sign in. */
   liaisonPost: string
 }
@@ -123,6 +126,38 @@ export async function report(
   await asker.post('/sync', { commands })
 }
 
+/** Opens a response of an area and answers its id. */
+export async function openResponse(clerk: Asker, area: string, name: string): Promise<string> {
+  const { id } = await clerk.post<{ id: string }>('/responses', {
+    area_id: area,
+    name,
+    purpose: '核实返乡人员，落实健康管理。',
+    legal_basis: '镇指挥部通告第 12 号',
+    programme: '',
+    from_at: Date.now(),
+    retention_days: 30,
+    backup_days: 14,
+  })
+  return id
+}
+
+/** `2022-04-18`: the day in the jurisdiction so many days ago. */
+export const daysAgo = (days: number): string =>
+  new Date(Date.now() + 8 * hour - days * 24 * hour).toISOString().slice(0, 10)
+
+/** Registers somebody who came today from Shanghai, and answers the arrival. */
+export async function register(clerk: Asker, response: string, area: string, name: string): Promise<string> {
+  const { items } = await clerk.post<{ items: { id: string }[] }>('/arrivals', {
+    response_id: response,
+    channel: 'desk',
+    destination: { area_id: area, place: '村口旅馆' },
+    arrived_on: daysAgo(0),
+    people: [{ name, phone: '15460000041' }],
+    stays: [{ area_code: '310115', place: '上海市浦东新区', from_on: daysAgo(20), to_on: daysAgo(1) }],
+  })
+  return items[0]?.id ?? ''
+}
+
 const list = async (asker: Asker, area: string) =>
   (await asker.get<{ items: House[] }>(`/households?area=${area}&limit=200`)).items
 
@@ -187,6 +222,9 @@ async function plant(
     ...text('清理房前屋后积水', 48),
     scope: [village.id],
   })
+  const response = await openResponse(clerk, root.id, '冬季返乡')
+  const arrival = await register(clerk, response, grid.id, '欧阳归')
+  await clerk.post('/arrivals/posters', { response_id: response, kind: 'village', area_id: village.id })
   const cookie = ({ cookie }: Asker) => cookie ?? { name: '', value: '' }
   return {
     address,
@@ -211,6 +249,8 @@ async function plant(
     houses,
     running,
     draft: draft.id,
+    response,
+    arrival,
     liaisonPost: liaison.post,
   }
 }

@@ -1,4 +1,5 @@
 import * as areas from '../../../apps/console/views/areas/words'
+import * as arrivals from '../../../apps/console/views/arrivals/words'
 import * as board from '../../../apps/console/views/board/words'
 import * as paper from '../../../apps/console/views/directives/paper-words'
 import * as directives from '../../../apps/console/views/directives/words'
@@ -18,7 +19,7 @@ export type Language = (typeof languages)[number]
 type Words = Readonly<Record<string, string>>
 type Given = Readonly<Record<string, string | number>>
 
-const nouns = [shell, areas, board, directives, ledger, paper, people, posts, receipts, responses]
+const nouns = [shell, areas, arrivals, board, directives, ledger, paper, people, posts, receipts, responses]
 const both = (language: 'zh' | 'en'): Words => Object.assign({}, ...nouns.map((words) => words[language]))
 const desk: Record<Language, Words> = { 'zh-CN': both('zh'), en: both('en') }
 const phone: Record<Language, Words> = { 'zh-CN': fieldZh, en: fieldEn }

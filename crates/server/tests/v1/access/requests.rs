@@ -276,11 +276,12 @@ fn of_arrivals(operation: &str, target: &Target) -> Option<Asking> {
                 ..get(format!("?response={response}&area={}{purpose}{dry}", target.area.id))
             }
         }
-        "list_posters" | "list_tips" => get(format!("?response={response}&area={}", target.area.id)),
         "make_poster" => post(json!({ "response_id": response, "kind": "village", "area_id": target.grid })),
         "end_poster" => get(String::new()).of("code", target.nothing),
         "look_at_tip" => post(json!({ "outcome": "known" })).of("id", target.nothing),
-        "list_arrivals" | "count_arrivals" => get(format!("?response={response}&area={}", target.area.id)),
+        "list_arrivals" | "count_arrivals" | "list_posters" | "list_tips" => {
+            get(format!("?response={response}&area={}", target.area.id))
+        }
         "register_arrival" => post(json!({ "response_id": response, "channel": "desk", "arrived_on": "2022-04-15",
             "destination": { "area_id": target.grid }, "people": [{ "name": "何还乡" }] })),
         "find_arrival" => get(String::new()).of("id", id),

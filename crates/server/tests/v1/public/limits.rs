@@ -43,7 +43,7 @@ async fn a_browser_that_worked_need_not_answer_the_sum() {
     let (browser, page) = (Browser::new(&world), poster(&office).await);
     let token = browser.get(&page).await.token();
     let worked = |nonce: &u64| Sha256::digest(format!("{token}:{nonce}")).starts_with(&[0, 0]);
-    let nonce = (0..).find(worked).unwrap().to_string();
+    let nonce = (0..u64::MAX).find(worked).unwrap().to_string();
     let fields = li(&office.town.grids[0].id.to_string());
     let mut all: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     all.extend([("token", token.as_str()), ("nonce", nonce.as_str())]);

@@ -10,6 +10,7 @@ const deeds: Readonly<Record<string, readonly [string, string]>> = {
   amend: ['修订', 'amended'],
   answered_for_area: ['查看谁负责', 'looked up who answers'],
   answered_for_door: ['查看谁负责', 'looked up who answers'],
+  arrive: ['登记到达', 'noted as arrived'],
   appoint: ['任命', 'appointed'],
   carry_on: ['随网格延续', 'went on in another grid'],
   change_password: ['改密码', 'changed the password'],
@@ -26,6 +27,7 @@ const deeds: Readonly<Record<string, readonly [string, string]>> = {
   end_sessions: ['强制退出登录', 'ended sessions'],
   erase: ['到期销毁', 'erased'],
   export: ['导出', 'exported'],
+  forward: ['转往外地', 'forwarded'],
   find: ['查看', 'looked at'],
   give_code: ['输入动态口令', 'gave a code'],
   hand_over: ['交接', 'handed over'],
@@ -35,8 +37,11 @@ const deeds: Readonly<Record<string, readonly [string, string]>> = {
   invite: ['发登录链接', 'made a log-in link'],
   issue: ['签发', 'issued'],
   issue_code: ['启用代码', 'issued a code'],
+  link: ['并为重复登记', 'linked as registered twice'],
   list: ['查看名单', 'looked at a list'],
+  look: ['看过线索', 'looked into'],
   lock: ['多次输错，锁定账号', 'locked after wrong tries'],
+  make: ['制作', 'made'],
   mark_invite_used: ['使用登录链接', 'used a log-in link'],
   merge: ['合并', 'merged'],
   move: ['迁移', 'moved'],
@@ -46,11 +51,13 @@ const deeds: Readonly<Record<string, readonly [string, string]>> = {
   pull: ['下载到手机', 'fetched to a phone'],
   record: ['登记', 'recorded'],
   put_in_force: ['生效', 'put in force'],
+  register: ['登记', 'registered'],
   refused: ['下载未导入的行', 'downloaded refused rows'],
   remove: ['注销', 'removed'],
   remove_mapping: ['删除对应方案', 'removed a mapping'],
   rename: ['改名', 'renamed'],
   reset_user: ['重置登录', 'reset a log-in'],
+  route: ['改去向', 'sent to another place'],
   same_person: ['合并为同一人', 'joined as one person'],
   save_mapping: ['保存对应方案', 'saved a mapping'],
   search: ['查找', 'searched'],
@@ -66,25 +73,34 @@ const deeds: Readonly<Record<string, readonly [string, string]>> = {
   stand_in: ['安排代岗', 'arranged a stand-in'],
   uncovered: ['查看无人联系的户', 'looked at households without a liaison'],
   unmask: ['查看全号', 'looked at a full number'],
+  verify: ['核实', 'verified'],
   withdraw: ['撤回', 'withdrew'],
   withdraw_code: ['停用代码', 'withdrew a code'],
+}
+
+/** Verbs whose last part means something else for their noun. */
+const own: Readonly<Record<string, readonly [string, string]>> = {
+  'arrivals.accept': ['外地接收', 'noted as accepted elsewhere'],
 }
 
 /** What it was done to. */
 const nouns: Readonly<Record<string, readonly [string, string]>> = {
   areas: ['区划', 'areas'],
+  arrivals: ['返乡报备', 'arrivals'],
   directives: ['防控要求', 'directives'],
   duplicates: ['疑似重复', 'duplicates'],
   exports: ['导出', 'exports'],
   households: ['户', 'households'],
   import: ['底册导入', 'ledger import'],
   people: ['人员', 'people'],
+  posters: ['报备海报', 'posters'],
   posts: ['岗位', 'posts'],
   receipts: ['回执', 'receipts'],
   responses: ['专项行动', 'responses'],
   risk_areas: ['风险区', 'risk areas'],
   residents: ['居民', 'residents'],
   session: ['登录', 'sign-in'],
+  tips: ['群众线索', 'tips'],
   sync: ['手机同步', 'phone'],
 }
 
@@ -93,7 +109,7 @@ const inLanguage = (words: readonly [string, string] | undefined, otherwise: str
 
 /** The verb of a row in plain words; a verb that has none is shown as it is kept. */
 export const deedOf = ({ verb }: Pick<AuditRow, 'verb'>): string =>
-  inLanguage(deeds[verb.split('.').pop() ?? ''], verb)
+  inLanguage(own[verb] ?? deeds[verb.split('.').pop() ?? ''], verb)
 
 /** The noun of a row in plain words. */
 export const nounOf = (noun: string): string => inLanguage(nouns[noun], noun)
