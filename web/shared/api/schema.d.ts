@@ -2233,7 +2233,7 @@ export interface components {
       class: components['schemas']['ExposureClass']
       /**
        * Format: date
-       * @description The first day without its measure.
+       * @description Its last day.
        */
       release: string
       /** @description Its name. */
@@ -5765,7 +5765,7 @@ export interface components {
     Screening: {
       /** @description When the change was made. */
       asked_at: components['schemas']['Timestamp']
-      /** @description `list` or `rules`. */
+      /** @description `list` (another list), `corrected` (a list taken back, a place said to lie elsewhere) or `rules`. */
       cause: string
       done_at?: components['schemas']['Timestamp'] | null
       /** @description By grid, as far as the asker reaches; grids in which nothing changes are left out. */
