@@ -77,9 +77,9 @@ type Key = (i64, Id, Id, Date, FollowUpKind);
 
 /// Moves the counts along with follow-ups that were added (nothing before) or changed.
 pub(super) fn moved(tx: &mut Tx<'_>, changed: &[(Option<&FollowUpRecord>, &FollowUpRecord)]) -> Result<(), DbError> {
-    let mut changes: BTreeMap<Key, [i64; 4]> = BTreeMap::new();
+    let mut sums_of: BTreeMap<Key, [i64; 4]> = BTreeMap::new();
     let mut add = |one: &FollowUpRecord, times: i64| {
-        let entry = changes.entry((one.grid_ord, one.grid_id, one.response_id, one.due_on, one.kind)).or_default();
+        let entry = sums_of.entry((one.grid_ord, one.grid_id, one.response_id, one.due_on, one.kind)).or_default();
         for (sum, part) in entry.iter_mut().zip(parts(one.state)) {
             *sum += times * part;
         }
@@ -90,7 +90,7 @@ pub(super) fn moved(tx: &mut Tx<'_>, changed: &[(Option<&FollowUpRecord>, &Follo
         }
         add(after, 1);
     }
-    let rows: Vec<[Param<'_>; 9]> = changes
+    let rows: Vec<[Param<'_>; 9]> = sums_of
         .into_iter()
         .filter(|(_, sums)| *sums != [0; 4])
         .map(|((ord, grid, response, on, kind), [due, done, missed, escalated])| {

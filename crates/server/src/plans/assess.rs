@@ -3,7 +3,7 @@
 use gridward_database::Tx;
 use gridward_domain::access::Verb;
 use gridward_domain::arrivals::ArrivalState;
-use gridward_domain::assessment::{Ask, AskWhy, Case, Decision, Match, Plan as Dates, assess as decide};
+use gridward_domain::assessment::{Ask, AskWhy, Case, Decision, Match, Plan as Dates, RiskArea, assess as decide};
 use gridward_domain::follow_ups::due_checks;
 use gridward_domain::plans::{Cause, Course, PlanState, Standing, WhyEnded, course};
 use gridward_domain::programmes::{Demand, Transition};
@@ -40,15 +40,22 @@ pub struct Assessed {
 }
 
 /// What became of somebody's plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PlanChange {
+    /// A plan began where there was none.
+    Begun,
+    /// Another plan took the place of the one in force.
+    Changed,
+    /// The plan ended, since nothing asks for it any longer.
+    Released,
+}
+
+/// What an assessment changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Effect {
-    /// A plan began where there was none.
-    pub(crate) begun: bool,
-    /// Another plan took the place of the one in force.
-    pub(crate) changed: bool,
-    /// The plan ended, since nothing asks for it any longer.
-    pub(crate) released: bool,
-    /// A possible match, or a question, newly waits for a person.
+    /// What became of the plan; nothing where it stays as it was.
+    pub(crate) plan: Option<PlanChange>,
+    /// Whether a possible match, or a question, newly waits for a person.
     pub(crate) possible: bool,
 }
 
@@ -88,16 +95,16 @@ pub(crate) fn assess_by(tx: &mut Tx<'_>, ctx: &Ctx, record: &ArrivalRecord, caus
     }
     let response = responses::running(tx, record.response_id)?;
     let Some(rules) = Rules::of(&response) else { return Ok(Effect::default()) };
-    let case = case(tx, record)?;
-    let grounds = Grounds::near(tx, ctx, (&response, rules), &case)?;
-    let judged = judge(tx, &grounds, record, case, cause)?;
+    let known = case(tx, record)?;
+    let grounds = Grounds::near(tx, ctx, (&response, rules), &known)?;
+    let judged = judge(tx, &grounds, record, known, cause)?;
     judged.write(tx, ctx, &grounds, record)?;
     Ok(judged.effect)
 }
 
 /// A judgement about one arrival, not written yet.
 pub(super) struct Judgement {
-    case: Case,
+    known: Case,
     decision: Decision,
     course: Course,
     in_force: Option<PlanRecord>,
@@ -114,16 +121,16 @@ pub(super) fn judge(
     tx: &mut Tx<'_>,
     grounds: &Grounds,
     record: &ArrivalRecord,
-    case: Case,
+    known: Case,
     cause: Cause,
 ) -> Result<Judgement, Error> {
     let book = &grounds.rules.book;
-    let decision = decide(&case, &grounds.index, book, grounds.on);
+    let decision = decide(&known, &grounds.index, book, grounds.on);
     let open = store::open_of(tx, record.id)?;
     let by_state = |state| open.iter().find(|plan: &&PlanRecord| plan.state == state).cloned();
     let (in_force, waiting) = (by_state(PlanState::InForce), by_state(PlanState::Waits));
     let mut course = course(&decision, book, in_force.as_ref().and_then(standing).as_ref(), cause);
-    let wanted = key_of(grounds, &course, &case, &decision);
+    let wanted = key_of(grounds, &course, &known, &decision);
     let (mut to_confirm, mut moot) = (None, false);
     match (wanted, &waiting) {
         (Some((key, _)), Some(before)) if before.match_key == key => {}
@@ -138,14 +145,15 @@ pub(super) fn judge(
         course = Course { transition: Transition::Keep, begins: None, waits: None };
         to_confirm = None;
     }
-    let effect = Effect {
-        begun: course.begins.is_some() && in_force.is_none(),
-        changed: course.begins.is_some() && in_force.is_some(),
-        released: course.transition == Transition::Release && in_force.is_some(),
-        possible: to_confirm.is_some(),
+    let plan = match (course.begins, &in_force, course.transition) {
+        (Some(_), None, _) => Some(PlanChange::Begun),
+        (Some(_), Some(_), _) => Some(PlanChange::Changed),
+        (None, Some(_), Transition::Release) => Some(PlanChange::Released),
+        _ => None,
     };
+    let effect = Effect { plan, possible: to_confirm.is_some() };
     let moot = moot && waiting.is_some();
-    Ok(Judgement { case, decision, course, in_force, waiting, to_confirm, moot, effect })
+    Ok(Judgement { known, decision, course, in_force, waiting, to_confirm, moot, effect })
 }
 
 fn standing(plan: &PlanRecord) -> Option<Standing> {
@@ -157,7 +165,7 @@ fn standing(plan: &PlanRecord) -> Option<Standing> {
 fn key_of(grounds: &Grounds, course: &Course, case: &Case, decision: &Decision) -> Option<(String, Option<Match>)> {
     if let Some(found) = course.waits {
         let rule = grounds.rules.book.rule(found.rule).map_or("", |rule| rule.id.as_str());
-        let place = found.place.and_then(|at| grounds.index.place(at)).map_or_else(String::new, |at| at.full_text());
+        let place = found.place.and_then(|at| grounds.index.place(at)).map_or_else(String::new, RiskArea::full_text);
         return Some((format!("{rule}|{}|{place}", found.day_one), Some(found)));
     }
     let asked = |ask: &Ask| {
@@ -190,10 +198,14 @@ impl Judgement {
         }
         if let Some(begins) = &self.course.begins {
             self.begin(tx, ctx, grounds, record, begins)?;
-        } else if let Some(plan) = self.in_force.as_ref().filter(|_| self.effect.released) {
+        } else if let Some(plan) = self.in_force.as_ref().filter(|_| self.is_released()) {
             close::end(tx, ctx, plan, (WhyEnded::NoLongerAsked, ""))?;
         }
         self.advance(tx, ctx, record)
+    }
+
+    fn is_released(&self) -> bool {
+        self.effect.plan == Some(PlanChange::Released)
     }
 
     /// The match as a decision of its own: it first, the others behind it.
@@ -213,7 +225,7 @@ impl Judgement {
         let Some(found) = found else {
             let nothing = Decision { matched: Vec::new(), ask: self.decision.ask.clone() };
             let said =
-                nothing.explain(&self.case, &grounds.index, &grounds.rules.book, grounds.rules.programme, grounds.on);
+                nothing.explain(&self.known, &grounds.index, &grounds.rules.book, grounds.rules.programme, grounds.on);
             let told = Told { sentences: said.sentences, ask: said.ask, ..Told::default() };
             let set = grounds.rules.book.set();
             let by = DecidedBy { rule_set: set.id.clone(), ..decided_by(grounds, None) };
@@ -229,7 +241,7 @@ impl Judgement {
 
     fn sentences(&self, grounds: &Grounds, found: &Match) -> Told {
         let led = self.led_by(found);
-        let said = led.explain(&self.case, &grounds.index, &grounds.rules.book, grounds.rules.programme, grounds.on);
+        let said = led.explain(&self.known, &grounds.index, &grounds.rules.book, grounds.rules.programme, grounds.on);
         Told {
             sentences: said.sentences,
             once_confirmed: Vec::new(),
@@ -314,7 +326,7 @@ impl Judgement {
         if record.state == S::Verified || (record.state == S::Released && (begins || waits)) {
             go(tx, S::Assessed, "arrivals.assess")?;
         }
-        if self.effect.released && record.state == S::UnderMeasure {
+        if self.is_released() && record.state == S::UnderMeasure {
             return go(tx, S::Released, "arrivals.release");
         }
         if begins && record.state != S::UnderMeasure {

@@ -10,7 +10,7 @@ use gridward_domain::{Id, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::assess::{Effect, can_be_assessed, judge};
+use super::assess::{Effect, PlanChange, can_be_assessed, judge};
 use super::counts::ranges;
 use super::faults;
 use super::grounds::{Grounds, Rules, case};
@@ -209,7 +209,8 @@ fn note(effects: &mut Effects, record: &ArrivalRecord, effect: Effect) {
         return;
     }
     let sums = effects.entry((record.destination.grid_ord, record.destination.grid_id)).or_default();
-    let parts = [effect.begun, effect.changed, effect.released, effect.possible];
+    let is = |change| effect.plan == Some(change);
+    let parts = [is(PlanChange::Begun), is(PlanChange::Changed), is(PlanChange::Released), effect.possible];
     for (sum, part) in sums.iter_mut().zip(parts) {
         *sum += i64::from(part);
     }

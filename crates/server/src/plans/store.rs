@@ -3,6 +3,7 @@
 use gridward_database::{DbError, Row, Statement, Tx, params};
 use gridward_domain::areas::OrdRange;
 use gridward_domain::plans::{PlanState, WhyEnded};
+use gridward_domain::programmes::ExposureClass;
 use gridward_domain::{Id, Timestamp};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -161,7 +162,7 @@ pub(super) fn add(tx: &mut Tx<'_>, plan: &PlanRecord) -> Result<(), Error> {
         &by.rule_set,
         by.revision,
         &by.rule,
-        by.class.map_or("", |class| class.name()),
+        by.class.map_or("", ExposureClass::name),
         plan.certainty.name(),
         &plan.match_key,
         day(plan.day_one),

@@ -102,7 +102,8 @@ async fn trial(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result
     let found = app.risk_lists().find(id, ctx.actor, ctx.now);
     app.query("risk_areas.trial", ctx, move |tx, ctx| {
         ctx.may_somewhere(Verb::RiskListsEdit)?;
-        super::trial(tx, ctx, &*found.clone()?)
+        let upload = found.clone()?;
+        super::trial(tx, ctx, &upload)
     })
     .await
 }

@@ -26,10 +26,10 @@ pub fn trial(tx: &mut Tx<'_>, ctx: &Ctx, upload: &UploadedList) -> Result<Screen
     let moved = || changes.raised.iter().chain(&changes.lowered).map(|change| &change.place);
     let ended: HashSet<String> = changes.removed.iter().chain(moved()).map(ListedPlace::key).collect();
     let begun: Vec<&ListedPlace> = changes.added.iter().chain(moved()).collect();
-    let (mut after, mut changed) = (Vec::new(), Vec::new());
+    let (mut after, mut touching) = (Vec::new(), Vec::new());
     for (key, place) in plans::places(tx, response.id)? {
         if place.to.is_none() && ended.contains(&key) {
-            changed.push(place.clone());
+            touching.push(place.clone());
             after.push(ending(place, on));
         } else {
             after.push(place);
@@ -38,9 +38,9 @@ pub fn trial(tx: &mut Tx<'_>, ctx: &Ctx, upload: &UploadedList) -> Result<Screen
     for new in placed(tx, ctx, upload, (&begun, on))? {
         let place = RiskArea::of_list(new.place, &new.found, new.from_on);
         after.push(RiskArea { from: new.from_on, ..place.clone() });
-        changed.push(place);
+        touching.push(place);
     }
-    plans::trial(tx, ctx, &response, (after, &changed))
+    plans::trial(tx, ctx, &response, (after, &touching))
 }
 
 fn ending(place: RiskArea, on: Date) -> RiskArea {

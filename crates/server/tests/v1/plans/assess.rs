@@ -14,7 +14,7 @@ async fn a_verified_returnee_is_assessed_at_once_and_each_day_up_to_release_has_
         let plan = office.plan(&li, "in_force").await;
         assert_eq!((&plan["rule"], &plan["certainty"]), (&json!("county-of-risk-place"), &json!("certain")));
         assert_eq!((&plan["day_one"], &plan["release_on"]), (&json!("2022-04-14"), &json!("2022-04-17")));
-        assert!(plan["source"].as_str().unwrap().contains("9"), "{plan}");
+        assert!(plan["source"].as_str().unwrap().contains('9'), "{plan}");
         let sentences = plan["sentences"].to_string();
         assert!(sentences.contains("2022-04-17") && sentences.contains("By: "), "{sentences}");
         assert_eq!(office.due("2022-04-15").await.len(), 1);
