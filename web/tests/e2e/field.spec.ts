@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/test'
-import { issue, report, type House, type Town, type Who } from './support/town'
+import { issue, report, type House, type Town } from './support/town'
 
 test.use({ viewport: { width: 390, height: 844 } })
 
@@ -30,23 +30,11 @@ async function held(town: Town, directive: string, house: House): Promise<Told |
 const state = async (town: Town, directive: string, house: House) =>
   (await held(town, directive, house))?.state ?? null
 
-/** All doors of the grid: once one of them has no liaison, the page begins with those that are the worker's own. */
-async function openDoors(
-  page: Page,
-  as: (who: Who, path: string) => Promise<Page>,
-  directive: string,
-): Promise<void> {
-  await as('worker', `/m/doors?directive=${directive}`)
-  await expect(page.getByText(/^未到 \d+$/)).toBeVisible()
-  const whole = page.getByText('我管的全部')
-  if (await whole.isVisible()) await whole.click()
-}
-
 test('a_receipt_takes_two_taps_and_can_be_undone', async ({ as, page, town }) => {
   const directive = await issue(town.clerk, '两下登记', [town.grid.id])
   const house = houseOf(town, 0)
   const all = town.houses.length
-  await openDoors(page, as, directive)
+  await as('worker', `/m/doors?directive=${directive}`)
   await expect(page.getByText(`未到 ${all}`)).toBeVisible()
   await tick(page, house).click()
   await press(page, '已告知')
@@ -61,7 +49,7 @@ test('a_receipt_takes_two_taps_and_can_be_undone', async ({ as, page, town }) =>
 
 test('several_doors_are_told_by_loudspeaker_at_once', async ({ as, page, town }) => {
   const directive = await issue(town.clerk, '喇叭通知', [town.grid.id])
-  await openDoors(page, as, directive)
+  await as('worker', `/m/doors?directive=${directive}`)
   await press(page, '多户一起记')
   for (const group of await page.getByRole('button', { name: '全选这一片' }).all()) await group.click()
   await press(page, `登记选中的 ${town.houses.length} 户`)
@@ -74,7 +62,7 @@ test('several_doors_are_told_by_loudspeaker_at_once', async ({ as, page, town })
 test('what_is_written_without_a_network_waits_and_survives_a_reload', async ({ as, page, town }) => {
   const directive = await issue(town.clerk, '没有网络', [town.grid.id])
   const house = houseOf(town, 0)
-  await openDoors(page, as, directive)
+  await as('worker', `/m/doors?directive=${directive}`)
   await expect(page.getByText(`未到 ${town.houses.length}`)).toBeVisible()
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await page.context().setOffline(true)
@@ -128,7 +116,7 @@ test('a_declined_receipt_comes_back_with_the_servers_words', async ({ as, page, 
 })
 
 test('a_number_is_shown_only_for_a_reason', async ({ as, page, town }) => {
-  await openDoors(page, as, town.running)
+  await as('worker', `/m/doors?directive=${town.running}`)
   await page
     .getByRole('button', { name: /^打电话给/ })
     .first()
