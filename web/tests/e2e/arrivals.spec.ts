@@ -4,6 +4,8 @@ import { expect, test } from './support/test'
 import { daysAgo, openResponse, register, type Town } from './support/town'
 import { languages, wordsOf, type Language } from './support/words'
 
+test.use({ townOf: 'arrivals' })
+
 type Words = (key: string, given?: Readonly<Record<string, string | number>>) => string
 const press = (page: Page | Locator, name: string) =>
   page.getByRole('button', { name, exact: true }).first().click()

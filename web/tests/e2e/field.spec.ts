@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './support/test'
 import { issue, report, type House, type Town } from './support/town'
 
-test.use({ viewport: { width: 390, height: 844 } })
+test.use({ townOf: 'field', viewport: { width: 390, height: 844 } })
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const nameOf = ({ lane, door, head_name }: House) => `${lane} ${door} ${head_name}`

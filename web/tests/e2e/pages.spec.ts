@@ -3,6 +3,8 @@ import { axeFaults } from './support/axe'
 import { expect, test } from './support/test'
 import { pages, still } from './support/pages'
 
+test.use({ townOf: 'pages' })
+
 /** Latin words that a Chinese page may have: names of formats and of the product, and units. */
 const known = /^(Gridward|English|Excel|CSV|GeoJSON|xlsx|xls|csv|MB|QR|code|name)$/
 

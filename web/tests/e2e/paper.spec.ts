@@ -3,6 +3,8 @@ import { axeFaults } from './support/axe'
 import { expect, test } from './support/test'
 import { issue, type House, type Node, type Town } from './support/town'
 
+test.use({ townOf: 'paper' })
+
 interface Row {
   area_id: string
   due: number

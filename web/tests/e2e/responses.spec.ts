@@ -3,6 +3,8 @@ import { axeFaults } from './support/axe'
 import { expect, test } from './support/test'
 import { languages, wordsOf, type Language } from './support/words'
 
+test.use({ townOf: 'responses' })
+
 /** Official lists as a clerk gets them; the second changes the first. */
 const head = '等级,省,市,县,地点\n'
 const first = `截至2022年4月15日20时，全国现有1个高风险地区，1个中风险地区,,,,\n${head}高风险,吉林省,吉林市,昌邑区,延江街道江山帝景小区\n中风险,吉林省,吉林市,经开区,九站街道雾凇水岸小区\n`
