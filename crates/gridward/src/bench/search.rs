@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::progress::Step;
 
 const SIZE: u64 = 1_000_000;
-/// Persons who are looked for, each in every way.
+/// Persons who are looked for at most, each in every way.
 const LOOKED_FOR: i64 = 50;
 
 static SOMEBODY: Statement = Statement::new(
