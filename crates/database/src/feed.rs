@@ -8,6 +8,7 @@ use crate::error::DbError;
 use crate::param::Param;
 use crate::row::Row;
 use crate::statement::{SetStatement, Statement};
+use crate::together::SetCall;
 use crate::tx::Tx;
 
 /// A note that a record changed.
@@ -47,12 +48,17 @@ pub(crate) static AFTER: Statement = Statement::new(
     "change.after",
     "SELECT seq, area, noun, id, rev, op FROM change WHERE seq > $1 ORDER BY seq LIMIT $2",
 );
-static BUMP: Statement =
-    Statement::new("change_head.bump", "UPDATE change_head SET seq = seq + $1 WHERE one = 1 RETURNING seq");
+static BUMP: SetStatement = SetStatement::new(
+    "change_head.bump",
+    "UPDATE change_head SET seq = seq + ",
+    "CAST(? AS BIGINT)",
+    " WHERE one = 1 RETURNING seq",
+);
+/// Counts back from the head, so that it can travel with the statement that moves it.
 static ADD: SetStatement = SetStatement::new(
     "change.add",
     "INSERT INTO change (seq, area, noun, id, rev, op) VALUES ",
-    "(?, ?, ?, ?, ?, ?)",
+    "((SELECT seq FROM change_head WHERE one = 1) - CAST(? AS BIGINT), ?, ?, ?, ?, ?)",
     "",
 );
 
@@ -67,19 +73,19 @@ pub(crate) fn stored(row: &Row<'_>) -> Result<StoredChange, DbError> {
     })
 }
 
-/// Writes the batch's changes; answers the feed's new head, or nothing when there were none.
-pub(crate) fn flush(tx: &mut Tx<'_>) -> Result<Option<i64>, DbError> {
+/// Commits with the batch's changes; answers the feed's new head, or nothing when there were none.
+pub(crate) fn commit(tx: &mut Tx<'_>) -> Result<Option<i64>, DbError> {
     let changes = tx.take_changes();
     if changes.is_empty() {
+        tx.session().commit()?;
         return Ok(None);
     }
     let count = i64::try_from(changes.len()).map_err(|_| DbError::Engine("too many changes".to_owned()))?;
-    let head: i64 = tx.one(&BUMP, &[Param::Int(count)], |row| row.get(0))?;
-    let rows: Vec<[Param<'_>; 6]> = (head - count + 1..)
+    let rows: Vec<[Param<'_>; 6]> = (1..=count)
         .zip(&changes)
-        .map(|(seq, change)| {
+        .map(|(place, change)| {
             [
-                Param::Int(seq),
+                Param::Int(count - place),
                 Param::Int(change.area),
                 Param::Text(change.noun),
                 Param::Text(&change.id),
@@ -88,6 +94,12 @@ pub(crate) fn flush(tx: &mut Tx<'_>) -> Result<Option<i64>, DbError> {
             ]
         })
         .collect();
-    tx.exec_set(&ADD, &[], &rows)?;
-    Ok(Some(head))
+    let by = [[Param::Int(count)]];
+    let (bump, add) = (SetCall::new(&BUMP, &[], &by), SetCall::new(&ADD, &[], &rows));
+    let mut head = None;
+    tx.session().commit_with(&[&bump, &add], &mut |_, row| {
+        head = Some(row.get(0)?);
+        Ok(())
+    })?;
+    Ok(head)
 }

@@ -138,9 +138,13 @@ impl Session {
             (Link::Sqlite(session), _) => session.control("BEGIN IMMEDIATE"),
             (Link::Postgres(session), Target::Postgres(address)) => {
                 let lock = lock_number(address.schema());
-                session.batch(&format!("BEGIN; SELECT pg_advisory_xact_lock({lock})"))
+                session.open(format!("BEGIN; SELECT pg_advisory_xact_lock({lock})"));
+                Ok(())
             }
-            (Link::Postgres(session), Target::Sqlite(_)) => session.batch("BEGIN"),
+            (Link::Postgres(session), Target::Sqlite(_)) => {
+                session.open("BEGIN".to_owned());
+                Ok(())
+            }
         }
     }
 
@@ -148,17 +152,32 @@ impl Session {
     pub(crate) fn begin_read(&mut self) -> Result<(), DbError> {
         match &mut self.link {
             Link::Sqlite(session) => session.control("BEGIN DEFERRED"),
-            Link::Postgres(session) => session.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+            Link::Postgres(session) => {
+                session.open("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY".to_owned());
+                Ok(())
+            }
         }
     }
 
     pub(crate) fn commit(&mut self) -> Result<(), DbError> {
-        self.control("COMMIT")
+        self.close("COMMIT")
+    }
+
+    /// Commits after some last calls, each of which sees what those before it did; on PostgreSQL all of it is one round
+    /// trip. Nothing is kept where one of them fails.
+    pub(crate) fn commit_with(&mut self, calls: &[&SetCall<'_>], each: EachAnswer<'_>) -> Result<(), DbError> {
+        match &mut self.link {
+            Link::Sqlite(session) => {
+                session.run_all(calls, each)?;
+                session.control("COMMIT")
+            }
+            Link::Postgres(session) => session.commit_with(calls, each),
+        }
     }
 
     /// Takes everything back. Nothing is left to take back where the engine has done so itself.
     pub(crate) fn rollback(&mut self) -> Result<(), DbError> {
-        if self.in_transaction() { self.control("ROLLBACK") } else { Ok(()) }
+        if self.in_transaction() { self.close("ROLLBACK") } else { Ok(()) }
     }
 
     pub(crate) fn mark(&mut self, mark: Mark) -> Result<(), DbError> {
@@ -184,6 +203,13 @@ impl Session {
     /// Takes back what was done since the mark; the mark stays set.
     pub(crate) fn undo(&mut self, mark: Mark) -> Result<(), DbError> {
         self.control(mark.undo())
+    }
+
+    fn close(&mut self, sql: &str) -> Result<(), DbError> {
+        match &mut self.link {
+            Link::Sqlite(session) => session.control(sql),
+            Link::Postgres(session) => session.close(sql),
+        }
     }
 
     fn control(&mut self, sql: &str) -> Result<(), DbError> {

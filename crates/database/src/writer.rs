@@ -174,13 +174,11 @@ impl Writer {
             tx.session().rollback().map_err(again)?;
             return Ok(None);
         }
-        let head = feed::flush(&mut tx).map_err(again)?;
-        tx.session().commit().map_err(|error| match error {
+        feed::commit(&mut tx).map_err(|error| match error {
             // The server answered that it did not commit; without an answer nobody knows.
             DbError::Contended => Broken::Again(error),
             error => Broken::Final(error),
-        })?;
-        Ok(head)
+        })
     }
 }
 

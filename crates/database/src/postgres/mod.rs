@@ -8,11 +8,12 @@ mod arrays;
 mod cells;
 mod connect;
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::pin::pin;
 
 use futures_util::TryStreamExt;
-use futures_util::future::try_join_all;
+use futures_util::future::{join, join3, try_join_all};
 use tokio::runtime::Runtime;
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::error::SqlState;
@@ -35,26 +36,43 @@ pub(crate) struct PostgresSession {
     client: Client,
     prepared: HashMap<TextKey, Statement>,
     in_arrays: HashMap<TextKey, Option<Statement>>,
+    /// What begins the transaction and has not been sent: it travels with the first statement.
+    opening: Option<String>,
 }
 
-/// How many messages are under way at once at most: what has been answered is held in memory.
-const UNDER_WAY: usize = 64;
+/// How many messages are under way at once at most: what has been answered is held in memory. Up to 30 are sent in
+/// their order by `try_join_all`, which sends more in any.
+const UNDER_WAY: usize = 30;
 
 impl PostgresSession {
     pub(crate) fn connect(address: &Address) -> Result<Self, DbError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| DbError::Engine(error.to_string()))?;
         let client = runtime.block_on(address.connect())?;
-        Ok(Self { runtime, client, prepared: HashMap::new(), in_arrays: HashMap::new() })
+        Ok(Self { runtime, client, prepared: HashMap::new(), in_arrays: HashMap::new(), opening: None })
     }
 
     pub(crate) fn is_closed(&self) -> bool {
         self.client.is_closed()
     }
 
+    /// Begins a transaction with the next statement.
+    pub(crate) fn open(&mut self, sql: String) {
+        self.opening = Some(sql);
+    }
+
+    /// Ends a transaction: one that was never begun is over already.
+    pub(crate) fn close(&mut self, sql: &str) -> Result<(), DbError> {
+        if self.opening.take().is_some() { Ok(()) } else { self.batch(sql) }
+    }
+
     /// Several statements in one round trip, unprepared.
     pub(crate) fn batch(&mut self, sql: &str) -> Result<(), DbError> {
-        Ok(self.runtime.block_on(self.client.batch_execute(sql))?)
+        let answered = match self.opening.take() {
+            Some(opening) => self.runtime.block_on(self.client.batch_execute(&format!("{opening}; {sql}"))),
+            None => self.runtime.block_on(self.client.batch_execute(sql)),
+        };
+        Ok(answered?)
     }
 
     fn prepared(&mut self, text: Text<'_>) -> Result<Statement, DbError> {
@@ -71,8 +89,11 @@ impl PostgresSession {
     pub(crate) fn query(&mut self, text: Text<'_>, params: &[&Param<'_>], each: EachRow<'_>) -> Result<(), DbError> {
         let statement = self.prepared(text)?;
         let name = text.name();
+        let opening = self.opening.take();
         self.runtime.block_on(async {
-            let asked = self.client.query_raw(&statement, params.iter().copied()).await;
+            let asking = self.client.query_raw(&statement, params.iter().copied());
+            let (opened, asked) = join(begin(&self.client, opening), asking).await;
+            opened?;
             let mut rows = pin!(asked.map_err(|error| named(name, &error))?);
             while let Some(row) = rows.try_next().await.map_err(|error| named(name, &error))? {
                 if !each(&Row::new(name, Cells::Postgres(&row)))? {
@@ -86,21 +107,41 @@ impl PostgresSession {
     pub(crate) fn execute(&mut self, text: Text<'_>, params: &[&Param<'_>]) -> Result<u64, DbError> {
         let statement = self.prepared(text)?;
         let params = params.iter().map(|param| *param as &(dyn ToSql + Sync));
-        let answered = self.runtime.block_on(answer(&self.client, &statement, params));
+        let opening = begin(&self.client, self.opening.take());
+        let (opened, answered) = self.runtime.block_on(join(opening, answer(&self.client, &statement, params)));
+        opened?;
         Ok(answered.map_err(|error| named(text.name(), &error))?.1)
     }
 
     /// Sends all calls before it waits for the first answer. Shows each row with the place of its call; answers how
     /// many rows were touched.
     pub(crate) fn run_all(&mut self, calls: &[&SetCall<'_>], each: EachAnswer<'_>) -> Result<u64, DbError> {
+        self.send_all(calls, each, false)
+    }
+
+    /// Sends all calls and COMMIT behind them. The server answers it by a rollback where one of them failed.
+    pub(crate) fn commit_with(&mut self, calls: &[&SetCall<'_>], each: EachAnswer<'_>) -> Result<(), DbError> {
+        self.send_all(calls, each, true).map(drop)
+    }
+
+    fn send_all(&mut self, calls: &[&SetCall<'_>], each: EachAnswer<'_>, commit: bool) -> Result<u64, DbError> {
         let mut messages = Vec::with_capacity(calls.len());
         for (place, call) in calls.iter().enumerate() {
             self.put_messages(&mut messages, place, call)?;
         }
         let mut all = 0;
+        let mut left = messages.chunks(UNDER_WAY).len();
         for messages in messages.chunks(UNDER_WAY) {
-            let waiting = messages.iter().map(|message| message.answer(&self.client));
-            for (message, (rows, touched)) in messages.iter().zip(self.runtime.block_on(try_join_all(waiting))?) {
+            left -= 1;
+            let failed = Cell::new(false);
+            let answers = try_join_all(messages.iter().map(|message| message.answer(&self.client, &failed)));
+            let opening = begin(&self.client, self.opening.take());
+            let closing = end(&self.client, commit && left == 0, &failed);
+            let (opened, answers, closed) = self.runtime.block_on(join3(opening, answers, closing));
+            opened?;
+            let answers = answers?;
+            closed?;
+            for (message, (rows, touched)) in messages.iter().zip(answers) {
                 for row in &rows {
                     each(message.place, &Row::new(message.name, Cells::Postgres(row)))?;
                 }
@@ -157,7 +198,9 @@ impl PostgresSession {
 
     /// A text without parameters made at run time, for looking at the schema and for archives.
     pub(crate) fn query_text(&mut self, sql: &str, each: EachRow<'_>) -> Result<(), DbError> {
+        let opening = self.opening.take();
         self.runtime.block_on(async {
+            begin(&self.client, opening).await?;
             let mut rows = pin!(self.client.query_raw(sql, std::iter::empty::<&Param<'_>>()).await?);
             while let Some(row) = rows.try_next().await? {
                 if !each(&Row::new("schema", Cells::Postgres(&row)))? {
@@ -180,7 +223,9 @@ impl PostgresSession {
         rows: &mut dyn Iterator<Item = Vec<Param<'_>>>,
     ) -> Result<u64, DbError> {
         let list = columns.join("\", \"");
+        let opening = self.opening.take();
         self.runtime.block_on(async {
+            begin(&self.client, opening).await?;
             let shape = self.client.prepare(&format!("SELECT \"{list}\" FROM \"{table}\" LIMIT 0")).await?;
             let types: Vec<Type> = shape.columns().iter().map(|column| column.type_().clone()).collect();
             let copy = format!("COPY \"{table}\" (\"{list}\") FROM STDIN (FORMAT binary)");
@@ -222,10 +267,27 @@ impl Value<'_> {
 }
 
 impl Message<'_> {
-    async fn answer(&self, client: &Client) -> Result<(Vec<Answer>, u64), DbError> {
+    /// The answer; `failed` says at once when the message can't even be sent.
+    async fn answer(&self, client: &Client, failed: &Cell<bool>) -> Result<(Vec<Answer>, u64), DbError> {
         let params = self.params.iter().map(Value::to_sql);
-        answer(client, &self.statement, params).await.map_err(|error| named(self.name, &error))
+        let answered = answer(client, &self.statement, params).await;
+        failed.set(failed.get() || answered.is_err());
+        answered.map_err(|error| named(self.name, &error))
     }
+}
+
+/// Sends what begins a transaction, where that is still to do.
+async fn begin(client: &Client, opening: Option<String>) -> Result<(), Error> {
+    match opening {
+        Some(sql) => client.batch_execute(&sql).await,
+        None => Ok(()),
+    }
+}
+
+/// Sends COMMIT, where that is wanted and all messages before it are on their way: one that does not fit its
+/// statement stays here, and the server would not know that it is missing.
+async fn end(client: &Client, wanted: bool, failed: &Cell<bool>) -> Result<(), Error> {
+    if wanted && !failed.get() { client.batch_execute("COMMIT").await } else { Ok(()) }
 }
 
 /// The rows of a statement, and how many it touched.
