@@ -17,6 +17,7 @@ pub mod listing;
 pub mod people;
 pub mod plans;
 pub mod posts;
+pub mod programmes;
 pub mod residents;
 pub mod responses;
 pub mod risk_areas;

@@ -1756,6 +1756,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/programmes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The rule sets that a response can go by. */
+    get: operations['list_programmes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/receipts': {
     parameters: {
       query?: never
@@ -3081,6 +3098,26 @@ export interface components {
     Doors: {
       /** @description The doors, in door order. */
       items: components['schemas']['Door'][]
+    }
+    /** @description A step of the programme's rule. */
+    DowngradeRule: {
+      /**
+       * Format: int32
+       * @description Whole days in a row without a new case.
+       */
+      days_without_case: number
+      /** @description The level a place has. */
+      from: components['schemas']['RiskLevel']
+      to?: components['schemas']['RiskLevel'] | null
+    }
+    /** @description Proposals and the rule that they come from. */
+    Downgrades: {
+      /** @description The places, in the order of their identities. */
+      items: components['schemas']['ProposedDowngrade'][]
+      /** @description Hand this back for the next page; absent on the last one. */
+      next?: string | null
+      /** @description The steps of the programme that the response goes by; none where it has no such rule, and then nothing is proposed. */
+      rule: components['schemas']['DowngradeRule'][]
     }
     /** @description A correction: what is absent stays as it is. */
     EditArrival: {
@@ -4670,20 +4707,6 @@ export interface components {
       next?: string | null
     }
     /** @description A page of a list. */
-    Page_ProposedDowngrade: {
-      /** @description The rows. */
-      items: (components['schemas']['RiskPlace'] & {
-        /**
-         * Format: date
-         * @description The first day on which all days of the rule lie behind.
-         */
-        due_on: string
-        to?: components['schemas']['RiskLevel'] | null
-      })[]
-      /** @description Hand this back as `cursor` for the next page; absent on the last. */
-      next?: string | null
-    }
-    /** @description A page of a list. */
     Page_Response: {
       /** @description The rows. */
       items: {
@@ -5174,6 +5197,36 @@ export interface components {
       title: string
       /** @description A stable reference for this kind of problem. */
       type: string
+    }
+    /** @description A rule set that a response can go by. */
+    ProgrammeSet: {
+      /** @description The disease or emergency, in the asker's language. */
+      disease: string
+      /** @description The title of the set that it adds to. */
+      extends?: string | null
+      /**
+       * Format: date
+       * @description Its first day.
+       */
+      from_on: string
+      /** @description Whether it holds today. */
+      holds: boolean
+      /** @description What a response names it by: `covid19/national-ed9`. */
+      id: string
+      /** @description The realm it was made for. */
+      jurisdiction: string
+      /** @description Its title. */
+      title: string
+      /**
+       * Format: date
+       * @description Its last day; absent where it has none.
+       */
+      to_on?: string | null
+    }
+    /** @description The rule sets. */
+    Programmes: {
+      /** @description Disease by disease, in the order of their files. */
+      items: components['schemas']['ProgrammeSet'][]
     }
     /** @description A proposal for a grid. */
     Proposal: {
@@ -6441,6 +6494,8 @@ export type Door = components['schemas']['Door']
 export type DoorAnswered = components['schemas']['DoorAnswered']
 export type DoorLiaison = components['schemas']['DoorLiaison']
 export type Doors = components['schemas']['Doors']
+export type DowngradeRule = components['schemas']['DowngradeRule']
+export type Downgrades = components['schemas']['Downgrades']
 export type EditArrival = components['schemas']['EditArrival']
 export type EditDraft = components['schemas']['EditDraft']
 export type EditHousehold = components['schemas']['EditHousehold']
@@ -6553,7 +6608,6 @@ export type PagePastImport = components['schemas']['Page_PastImport']
 export type PagePerson = components['schemas']['Page_Person']
 export type PagePlan = components['schemas']['Page_Plan']
 export type PagePost = components['schemas']['Page_Post']
-export type PageProposedDowngrade = components['schemas']['Page_ProposedDowngrade']
 export type PageResponse = components['schemas']['Page_Response']
 export type PageRiskPlace = components['schemas']['Page_RiskPlace']
 export type PageStoredList = components['schemas']['Page_StoredList']
@@ -6581,6 +6635,8 @@ export type Posters = components['schemas']['Posters']
 export type Preview = components['schemas']['Preview']
 export type Priority = components['schemas']['Priority']
 export type ProblemDocument = components['schemas']['ProblemDocument']
+export type ProgrammeSet = components['schemas']['ProgrammeSet']
+export type Programmes = components['schemas']['Programmes']
 export type Proposal = components['schemas']['Proposal']
 export type ProposedDowngrade = components['schemas']['ProposedDowngrade']
 export type ProposedSet = components['schemas']['ProposedSet']
@@ -10768,6 +10824,35 @@ export interface operations {
       }
     }
   }
+  list_programmes: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The rule sets */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Programmes']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
   record_receipts: {
     parameters: {
       query?: never
@@ -11296,10 +11381,6 @@ export interface operations {
       query: {
         /** @description The response. */
         response: string
-        /** @description Days without a new case from high to medium; 7 when absent. */
-        high_days?: number
-        /** @description Days without a new case from medium to low; 3 when absent. */
-        medium_days?: number
         /** @description Where the page before ended. */
         cursor?: string
         /** @description Rows of a page: 1 to 200, 50 when absent. */
@@ -11317,7 +11398,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['Page_ProposedDowngrade']
+          'application/json': components['schemas']['Downgrades']
         }
       }
       /** @description Declined */

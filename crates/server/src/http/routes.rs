@@ -10,8 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 use super::asker::Visitor;
 use super::problem::{Problem, ProblemDocument};
 use crate::{
-    App, areas, arrivals, audit, directives, follow_ups, households, live, people, plans, posts, public, residents,
-    responses, risk_areas, sync,
+    App, areas, arrivals, audit, directives, follow_ups, households, live, people, plans, posts, programmes, public,
+    residents, responses, risk_areas, sync,
 };
 
 #[derive(OpenApi)]
@@ -37,6 +37,7 @@ fn table() -> OpenApiRouter<App> {
         .merge(people::routes())
         .merge(plans::routes())
         .merge(posts::routes())
+        .merge(programmes::routes())
         .merge(residents::routes())
         .merge(responses::routes())
         .merge(risk_areas::routes())

@@ -8,6 +8,12 @@ pub(super) static SCOPE_CLOSED: Fault = Fault::new(
     "“{name}”已经撤销，请换一个区划。",
     "{name} is closed; choose another area.",
 );
+pub(super) static PROGRAMME_UNKNOWN: Fault = Fault::new(
+    "responses_programme_unknown",
+    422,
+    "没有叫“{name}”的规则集，请从列表里选一个，还没有就空着。",
+    "There is no rule set {name}; choose one of the list, or none yet.",
+);
 pub(super) static REASON_MISSING: Fault = Fault::new(
     "responses_reason_missing",
     422,

@@ -3,7 +3,8 @@
 use gridward_database::Tx;
 use gridward_domain::access::Verb;
 use gridward_domain::responses::{Move, ResponseTerms, check_terms};
-use gridward_domain::{Id, faults as general};
+use gridward_domain::{Id, Refusal, faults as general};
+use gridward_formats::programmes::shipped_set;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
@@ -41,6 +42,7 @@ pub fn open(tx: &mut Tx<'_>, ctx: &Ctx, input: &NewResponse) -> Result<Response,
         return Err(faults::SCOPE_CLOSED.at("area_id").with("name", &area.name).into());
     }
     let terms = check_terms(&input.terms, ctx.now)?;
+    check_programme(&terms)?;
     let id = ctx.ids.make();
     store::add(tx, id, &terms, &area, (ctx.now, ctx.actor))?;
     told(tx, ctx, id, ("responses.open", "open"), detail(&terms))
@@ -53,11 +55,22 @@ pub fn edit(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &EditResponse) -> Result<
     // The start may have been long ago by now; only a new one is looked at.
     let at = if input.terms.from_at == before.terms.from_at { before.terms.from_at } else { ctx.now };
     let terms = check_terms(&input.terms, at)?;
+    if terms.programme != before.terms.programme {
+        check_programme(&terms)?;
+    }
     store::put_terms(tx, id, &terms)?;
     if terms.programme != before.terms.programme {
         plans::rules_changed(tx, ctx, id)?;
     }
     told(tx, ctx, id, ("responses.edit", "edit"), detail(&terms))
+}
+
+/// A response goes by a rule set that is there, or by none yet.
+fn check_programme(terms: &ResponseTerms) -> Result<(), Refusal> {
+    if terms.programme.is_empty() || shipped_set(&terms.programme).is_some() {
+        return Ok(());
+    }
+    Err(faults::PROGRAMME_UNKNOWN.at("programme").with("name", &terms.programme))
 }
 
 fn detail(terms: &ResponseTerms) -> serde_json::Value {

@@ -10,8 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{
-    DecidePlace, DowngradeQuery, ListPreview, ListQuery, PlaceQuery, ProposedDowngrade, PutInForce, RiskPlace,
-    StoredList, WaitingPlaces, WaitingQuery, WithdrawList, faults,
+    DecidePlace, DowngradeQuery, Downgrades, ListPreview, ListQuery, PlaceQuery, PutInForce, RiskPlace, StoredList,
+    WaitingPlaces, WaitingQuery, WithdrawList, faults,
 };
 use crate::http::{Answer, Asked, Body, FileWanted, Named, Problem, file_of};
 use crate::listing::Page;
@@ -152,7 +152,7 @@ async fn waiting(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<WaitingQu
 
 /// The places that may go down a level by the programme's rule.
 #[utoipa::path(get, path = "/api/v1/risk_areas/downgrades", tag = "risk_areas", operation_id = "list_downgrades", params(DowngradeQuery), responses(
-    (status = 200, description = "A page of proposals", body = Page<ProposedDowngrade>),
+    (status = 200, description = "A page of proposals", body = Downgrades),
     Problem,
 ))]
 async fn downgrades(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<DowngradeQuery>) -> Result<Answer, Problem> {

@@ -15,7 +15,7 @@ mod uploads;
 mod withdraw;
 
 pub use decide::{DecidePlace, decide};
-pub use downgrades::{DowngradeQuery, ProposedDowngrade, downgrades};
+pub use downgrades::{DowngradeQuery, DowngradeRule, Downgrades, ProposedDowngrade, downgrades};
 pub use list::{LevelCounts, ListQuery, StoredList, lists};
 pub use place::{PlaceQuery, RiskPlace, WaitingCounts, WaitingPlaces, WaitingQuery, list, waiting};
 pub use preview::{ChangeKind, ChangedPlace, ListDifference, ListPreview, ListProblem, MatchCounts, preview, read};

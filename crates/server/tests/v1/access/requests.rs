@@ -211,7 +211,7 @@ fn of_responses(operation: &str, target: &Target) -> Option<Asking> {
         terms
     };
     let asking = match operation {
-        "list_responses" => get(String::new()),
+        "list_responses" | "list_programmes" => get(String::new()),
         "open_response" => post(terms(json!({ "area_id": area }))),
         "find_response" | "find_certificate" => get(String::new()).of("id", id),
         "edit_response" => post(terms(json!({ "rev": 999 }))).of("id", id),

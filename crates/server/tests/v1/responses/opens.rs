@@ -42,6 +42,25 @@ async fn a_response_without_basis_or_for_an_area_of_others_is_declined_at_the_fi
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_response_goes_by_a_rule_set_of_the_list_or_by_none_yet() {
+    for engine in both_engines() {
+        let town = Town::on(engine);
+        let declined = town.clerk.post("/api/v1/responses", town.terms(json!({ "programme": "covid19/ed9" }))).await;
+        assert_eq!((declined.code(), declined.body["at"].as_str()), ("responses_programme_unknown", Some("programme")));
+        town.clerk.post("/api/v1/responses", town.terms(json!({ "programme": "" }))).await.good();
+        let listed = town.clerk.get("/api/v1/programmes").await.good();
+        let sets = listed["items"].as_array().unwrap();
+        // The town's clock stands on 15 April 2022, when the eighth edition held.
+        let holding: Vec<&str> =
+            sets.iter().filter(|set| set["holds"] == true).map(|set| set["id"].as_str().unwrap()).collect();
+        assert_eq!(holding, ["covid19/national-ed8"]);
+        for set in sets {
+            town.clerk.post("/api/v1/responses", town.terms(json!({ "programme": set["id"] }))).await.good();
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_closed_response_can_neither_be_changed_nor_closed_again() {
     for engine in both_engines() {
         let town = Town::on(engine);

@@ -7,7 +7,7 @@ use gridward_domain::access::Role;
 use gridward_domain::areas::Division;
 use gridward_domain::{Id, Timestamp};
 use gridward_server::areas::{self, Area, ImportOptions};
-use gridward_testkit::{Client, Reply, World};
+use gridward_testkit::{Client, Method, Reply, World};
 use serde_json::{Value, json};
 
 /// A list as a table: a title with the moment and the totals, the head, then `level,province,city,county,place`.
@@ -95,6 +95,19 @@ impl Town {
     }
 
     /// The places in force as (level, text, certainty, waits).
+    /// The response goes by another rule set from now on.
+    pub(crate) async fn goes_by(&self, programme: &str) {
+        let path = format!("/api/v1/responses/{}", self.response);
+        let known = self.clerk.get(&path).await.good();
+        let (details, name, purpose) = (&known["details"], &known["name"], &known["purpose"]);
+        let terms = json!({
+            "rev": details["rev"], "name": name, "purpose": purpose, "legal_basis": details["legal_basis"],
+            "programme": programme, "from_at": details["from_at"], "retention_days": details["retention_days"],
+            "backup_days": details["backup_days"],
+        });
+        self.clerk.send(Method::PUT, &path, Some(terms), None).await.good();
+    }
+
     pub(crate) async fn places(&self) -> Vec<(String, String, String, bool)> {
         let page = self.clerk.get(&format!("/api/v1/risk_areas?response={}", self.response)).await.good();
         let text = |item: &Value, key: &str| item[key].as_str().unwrap().to_owned();

@@ -114,6 +114,7 @@ async fn a_place_whose_days_are_over_is_proposed_to_go_down_and_stays_until_a_li
         let mut town = Town::on(engine).await;
         town.in_force(&[NEAR, STREET]).await;
         let path = format!("/api/v1/risk_areas/downgrades?response={}", town.response);
+        town.goes_by("covid19/national-ed9").await;
         assert_eq!(town.clerk.get(&path).await.good()["items"], json!([]));
         town.later(3 * 86_400_000);
         let proposed = town.clerk.get(&path).await.good();
@@ -124,7 +125,25 @@ async fn a_place_whose_days_are_over_is_proposed_to_go_down_and_stays_until_a_li
         );
         town.later(4 * 86_400_000);
         assert_eq!(town.clerk.get(&path).await.good()["items"].as_array().unwrap().len(), 2, "{engine:?}");
-        assert_eq!(town.clerk.get(&format!("{path}&high_days=10&medium_days=10")).await.good()["items"], json!([]));
         assert_eq!(town.places().await.len(), 2);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whether_and_when_a_place_may_go_down_is_for_the_programme_to_say() {
+    for engine in both_engines() {
+        let mut town = Town::on(engine).await;
+        town.in_force(&[NEAR, STREET]).await;
+        town.later(5 * 86_400_000);
+        let path = format!("/api/v1/risk_areas/downgrades?response={}", town.response);
+        town.goes_by("covid19/twenty-measures").await;
+        let proposed = town.clerk.get(&path).await.good();
+        let step = json!({ "from": "high", "to": "low", "days_without_case": 5 });
+        assert_eq!(proposed["rule"], json!([step]), "{engine:?}");
+        let items = proposed["items"].as_array().unwrap();
+        assert_eq!((items.len(), &items[0]["level"], &items[0]["to"]), (1, &json!("high"), &json!("low")));
+        town.goes_by("covid19/national-ed8").await;
+        let proposed = town.clerk.get(&path).await.good();
+        assert_eq!((&proposed["rule"], &proposed["items"]), (&json!([]), &json!([])), "{engine:?}");
     }
 }

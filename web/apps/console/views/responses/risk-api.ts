@@ -76,6 +76,11 @@ export interface Downgrade extends RiskPlace {
   due_on: CivilDate
 }
 
+/** Proposals, and the steps of the programme that they come from; no step where it has no such rule. */
+export interface Downgrades extends Page<Downgrade> {
+  rule: { from: RiskLevel; to: RiskLevel | null; days_without_case: number }[]
+}
+
 interface Page<T> {
   items: T[]
   next: string | null
@@ -111,11 +116,7 @@ export const placesOf = (query: { response: string; level?: string; q?: string; 
   ask<Page<RiskPlace>>('GET', '/risk_areas', { query })
 export const waitingOf = (query: { response: string; certainty?: string; q?: string; cursor?: string }) =>
   ask<Waiting>('GET', '/risk_areas/waiting', { query })
-export const downgradesOf = (query: {
-  response: string
-  high_days: number
-  medium_days: number
-  cursor?: string
-}) => ask<Page<Downgrade>>('GET', '/risk_areas/downgrades', { query })
+export const downgradesOf = (query: { response: string; cursor?: string }) =>
+  ask<Downgrades>('GET', '/risk_areas/downgrades', { query })
 export const decidePlace = (id: string, areaCode: string | null, op: string) =>
   ask<RiskPlace>('POST', `/risk_areas/${id}/decide`, { body: { area_code: areaCode }, op })
