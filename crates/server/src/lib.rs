@@ -20,6 +20,7 @@ pub mod posts;
 pub mod residents;
 pub mod responses;
 pub mod risk_areas;
+pub mod rule_tables;
 pub mod settings;
 pub mod sync;
 

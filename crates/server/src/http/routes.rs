@@ -11,7 +11,7 @@ use super::asker::Visitor;
 use super::problem::{Problem, ProblemDocument};
 use crate::{
     App, areas, arrivals, audit, directives, follow_ups, households, live, people, plans, posts, public, residents,
-    responses, risk_areas, sync,
+    responses, risk_areas, rule_tables, sync,
 };
 
 #[derive(OpenApi)]
@@ -40,6 +40,7 @@ fn table() -> OpenApiRouter<App> {
         .merge(residents::routes())
         .merge(responses::routes())
         .merge(risk_areas::routes())
+        .merge(rule_tables::routes())
         .merge(sync::routes())
 }
 
