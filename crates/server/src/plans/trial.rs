@@ -51,15 +51,15 @@ impl Tally {
         tx: &mut Tx<'_>,
         ctx: &Ctx,
         grounds: &Grounds,
-        (some, cause): (&[Id], Cause),
+        (some, why): (&[Id], Cause),
     ) -> Result<(), Error> {
         self.looked += some.len();
         for id in some {
             let Some(record) = arrivals::stored(tx, ctx, *id)?.filter(|record| can_be_assessed(record.state)) else {
                 continue;
             };
-            let case = case(tx, &record)?;
-            let judged = judge(tx, grounds, &record, case, cause)?;
+            let known = case(tx, &record)?;
+            let judged = judge(tx, grounds, &record, known, why)?;
             let (added, dropped) = visits(tx, grounds, &record, &judged)?;
             self.added += added;
             self.dropped += dropped;

@@ -41,7 +41,7 @@ pub fn put_in_force(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: PutTableInForce) 
         plans::rules_changed(tx, ctx, response.id)?;
     }
     let more = json!({ "version": version + 1, "in_force_at": at, "rows": draft.table.rows.len() });
-    tell(tx, ctx, (id, draft.rev + 1, &response), "rule_tables.put_in_force", Some(more))?;
+    tell(tx, ctx, (id, draft.rev + 1, &response), "rule_tables.put_in_force", Some(&more))?;
     answer(tx, ctx, id)
 }
 

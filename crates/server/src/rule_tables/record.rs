@@ -125,7 +125,7 @@ pub(super) fn tell(
     ctx: &Ctx,
     (id, rev, response): (Id, i64, &StoredResponse),
     verb: &'static str,
-    more: Option<Value>,
+    more: Option<&Value>,
 ) -> Result<(), Error> {
     let op = verb.rsplit('.').next().unwrap_or(verb);
     let area_ord = response.range.from;

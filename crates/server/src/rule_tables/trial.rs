@@ -27,8 +27,8 @@ pub struct TrialQuery {
 pub async fn trial(app: &App, ctx: &Ctx, id: Id, asked: TrialQuery) -> Result<ScreeningTrial, Error> {
     // The day is that of the moment asked for; who may ask is decided by the posts held now.
     let at = Ctx { now: asked.at.unwrap_or(ctx.now).max(ctx.now), ..ctx.clone() };
-    let (asker, then) = (ctx.clone(), at.clone());
-    let begin = move |tx: &mut Tx<'_>| begin(tx, &asker, &then, id);
+    let (present, then) = (ctx.clone(), at.clone());
+    let begin = move |tx: &mut Tx<'_>| begin(tx, &present, &then, id);
     let (grounds, everybody) = app.db().read("rule_tables.try", begin).await?;
     plans::try_rules(app, &at, grounds, everybody).await
 }

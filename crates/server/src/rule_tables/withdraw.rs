@@ -34,6 +34,6 @@ pub fn withdraw(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &WithdrawRuleTable) -
         plans::rules_corrected(tx, ctx, response.id, at)?;
     }
     let more = json!({ "version": table.version });
-    tell(tx, ctx, (id, table.rev + 1, &response), "rule_tables.withdraw", Some(more))?;
+    tell(tx, ctx, (id, table.rev + 1, &response), "rule_tables.withdraw", Some(&more))?;
     answer(tx, ctx, id)
 }
