@@ -131,6 +131,9 @@ export const zh = {
   'tables.withdraw.done': '已撤回，恢复原来的规定',
   'tables.withdrawn': '{name} 于 {time} 撤回：{reason}',
   'tables.holds': '{time} 起执行，{name} 启用',
+  'tables.days': '起止日期',
+  'tables.days.from': '{from} 起',
+  'tables.days.between': '{from} 至 {to}',
   'tables.no_programme': '先在“修改”里填好执行方案，才能补充管控措施。',
 } as const
 
@@ -268,5 +271,8 @@ export const en: Translation<typeof zh> = {
   'tables.withdraw.done': 'Taken back; the rules before hold again',
   'tables.withdrawn': 'Taken back by {name} at {time}: {reason}',
   'tables.holds': 'Holds from {time} on, put in force by {name}',
+  'tables.days': 'Days',
+  'tables.days.from': 'From {from} on',
+  'tables.days.between': '{from} to {to}',
   'tables.no_programme': 'Name the programme under “Edit” first; a table adds to it.',
 }
