@@ -1,8 +1,10 @@
+use gridward_domain::access::Role;
 use gridward_testkit::both_engines;
 use serde_json::json;
 
 use super::{newest_screening, table};
 use crate::plans::{Office, measured};
+use crate::responses::traces::traces;
 
 const HOUR: i64 = 3_600_000;
 
@@ -48,6 +50,24 @@ async fn a_table_taken_back_before_its_hour_never_holds() {
         office.run_jobs().await;
         assert_eq!((office.measures().await, office.state_of_table(&put).await), (vec![], "taken_back".to_owned()));
         assert_eq!(newest_screening(&office).await, (String::new(), [0; 4]));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_goes_with_its_response() {
+    for engine in both_engines() {
+        let mut office = Office::with_a_code(engine).await;
+        office.by_table(&table()).await;
+        let witness = office.world.person("孙督查", Role::Auditor, &office.town.town);
+        let end = json!({ "rev": 1, "reason": "疫情结束", "witness_id": witness });
+        office.clerk.post(&format!("/api/v1/responses/{}/close", office.response), end).await.good();
+        let words = ["外省返乡人员管控", "潢防指〔2022〕15号", "近期返乡人员集中"];
+        assert!(words.iter().all(|word| !traces(&office.world, &[word]).is_empty()), "{engine:?}");
+        for _ in 0..31 {
+            office.later(24 * HOUR);
+        }
+        office.run_jobs().await;
+        assert_eq!(traces(&office.world, &words), Vec::<String>::new(), "{engine:?}");
     }
 }
 
