@@ -18,6 +18,7 @@ pub mod posts;
 pub mod programmes;
 pub mod responses;
 pub mod risk_areas;
+pub mod rule_tables;
 
 mod clock;
 mod fault;

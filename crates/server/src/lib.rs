@@ -21,6 +21,7 @@ pub mod programmes;
 pub mod residents;
 pub mod responses;
 pub mod risk_areas;
+pub mod rule_tables;
 pub mod settings;
 pub mod sync;
 

@@ -20,6 +20,7 @@ pub fn statements() -> Vec<&'static Statement> {
         crate::residents::STATEMENTS,
         &crate::responses::statements(),
         &crate::risk_areas::statements(),
+        &crate::rule_tables::statements(),
         crate::settings::STATEMENTS,
         crate::sync::STATEMENTS,
     ]

@@ -2116,6 +2116,144 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/rule_tables': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The rule tables of a response, drafts among them. */
+    get: operations['list_rule_tables']
+    put?: never
+    /** Begin a draft. */
+    post: operations['draft_rule_table']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/rule_tables/base': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The rules that a table of a response adds to. */
+    get: operations['find_base_rules']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/rule_tables/check': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Check a table while it is typed in. Nothing is written. */
+    post: operations['check_rule_table']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/rule_tables/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One rule table. */
+    get: operations['find_rule_table']
+    /** Change a draft. */
+    put: operations['edit_rule_table']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/rule_tables/{id}/discard': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Throw a draft away. */
+    post: operations['discard_rule_table']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/rule_tables/{id}/put-in-force': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Put a draft in force, now or at a later hour. */
+    post: operations['put_rule_table_in_force']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/rule_tables/{id}/trial': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Try a table: what it would change for those who are here, grid by grid. Nothing is written. */
+    get: operations['try_rule_table']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/rule_tables/{id}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Take the table put in force last back, within the day. */
+    post: operations['withdraw_rule_table']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/session': {
     parameters: {
       query?: never
@@ -2719,6 +2857,42 @@ export interface components {
       /** @description What was done. */
       verb: string
     }
+    /** @description A rule of the programme that a table adds to. */
+    BaseRule: {
+      /** @description Its class. */
+      class: components['schemas']['ExposureClass']
+      /** @description Of which levels. */
+      levels: components['schemas']['RiskLevel'][]
+      /** @description The rule as residents are told it, in the asker's language. */
+      words: string
+    }
+    /** @description The rules that a table of a response adds to. */
+    BaseRules: {
+      /** @description From when days count, unless a rule says otherwise. */
+      clock: components['schemas']['ClockStart']
+      /** @description What becomes of those under a plan when the rules change. */
+      for_present: components['schemas']['TransitionRule']
+      /** @description The levels that its lists have. */
+      levels: components['schemas']['RiskLevel'][]
+      /**
+       * Format: int32
+       * @description How many days back a stay counts.
+       */
+      look_back_days?: number | null
+      /** @description Its rules, the most demanding first. */
+      rules: components['schemas']['BaseRule'][]
+      /** @description The care-team slots. */
+      slots: components['schemas']['BaseSlot'][]
+      /** @description The rule set's title, in the asker's language. */
+      title: string
+    }
+    /** @description A place in the care team. */
+    BaseSlot: {
+      /** @description Its name within the programme. */
+      id: string
+      /** @description What people call it, in the asker's language. */
+      name: string
+    }
     /**
      * @description How sure the area of a place is.
      * @enum {string}
@@ -2782,6 +2956,18 @@ export interface components {
      * @enum {string}
      */
     Channel: 'Visit' | 'Phone' | 'Loudspeaker' | 'Leaflet' | 'Chat' | 'Itself'
+    /** @description A table to be checked. */
+    CheckRuleTable: {
+      /** @description The response whose rules it adds to. */
+      response_id: components['schemas']['Id']
+      /** @description What it says so far. */
+      table: components['schemas']['RuleTable']
+    }
+    /** @description What the check makes of a row. */
+    CheckedRow: {
+      /** @description The sentence for the resident that its measure amounts to. */
+      proposed: components['schemas']['Words']
+    }
     /** @description The log-in that somebody chose. */
     ChosenLogIn: {
       /** @description The log-in name: 2 to 40 letters, digits and `.-_@`; the case of letters counts for nothing. */
@@ -2789,6 +2975,11 @@ export interface components {
       /** @description The password: at least 10 characters. */
       password: string
     }
+    /**
+     * @description From what day the days of a rule are counted. That day is day 1.
+     * @enum {string}
+     */
+    ClockStart: 'LeftArea' | 'Arrival' | 'LastContact' | 'Onset'
     /** @description Why an area is closed. */
     CloseArea: {
       /** @description Why. */
@@ -3024,6 +3215,14 @@ export interface components {
       /** @description What is to be done, at a glance; 1 to 120 characters. */
       title: string
     }
+    /** @description A draft that nobody needs. */
+    DiscardRuleTable: {
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
     /** @description Both households after a split. */
     Divided: {
       /** @description The one that was there before. */
@@ -3196,6 +3395,16 @@ export interface components {
        * @description The revision the asker saw.
        */
       rev: number
+    }
+    /** @description What a draft says from now on. */
+    EditRuleTable: {
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+      /** @description What it says. It may still have faults. */
+      table: components['schemas']['RuleTable']
     }
     /** @description It ends by a side exit. */
     EndArrival: {
@@ -4098,6 +4307,13 @@ export interface components {
        */
       rev: number
     }
+    /** @description An area that a row is for. */
+    NamedArea: {
+      /** @description Its official code. */
+      code: string
+      /** @description Its name, for the resident's sentence. */
+      name: string
+    }
     /** @description What a new area is made of. */
     NewArea: {
       /** @description Its level: smaller than the parent's. */
@@ -4193,6 +4409,13 @@ export interface components {
     NewResponse: components['schemas']['ResponseTerms'] & {
       /** @description The area it is for, with everything below. */
       area_id: components['schemas']['Id']
+    }
+    /** @description A new draft. */
+    NewRuleTable: {
+      /** @description The response whose rules it adds to. */
+      response_id: components['schemas']['Id']
+      /** @description What it says. It may still have faults. */
+      table: components['schemas']['RuleTable']
     }
     /**
      * @description What is asked for next.
@@ -4764,6 +4987,46 @@ export interface components {
       next?: string | null
     }
     /** @description A page of a list. */
+    Page_RuleTableRecord: {
+      /** @description The rows. */
+      items: {
+        /** @description Whether it can be taken back now. */
+        can_be_taken_back: boolean
+        /** @description When the draft was begun. */
+        drafted_at: components['schemas']['Timestamp']
+        /** @description By whom. */
+        drafted_by: string
+        /** @description The table. */
+        id: components['schemas']['Id']
+        in_force_at?: components['schemas']['Timestamp'] | null
+        /** @description Who put it in force; empty for a draft. */
+        put_by: string
+        /** @description The response whose rules it adds to. */
+        response_id: components['schemas']['Id']
+        /**
+         * Format: int64
+         * @description Revision: a change names the one it saw.
+         */
+        rev: number
+        /** @description Where it stands now. */
+        state: components['schemas']['RuleTableState']
+        /** @description What was typed in. */
+        table: components['schemas']['RuleTable']
+        /**
+         * Format: int64
+         * @description Which of the response's tables that came into force it is, from 1; 0 for a draft.
+         */
+        version: number
+        withdrawn_at?: components['schemas']['Timestamp'] | null
+        /** @description By whom; empty unless it was taken back. */
+        withdrawn_by: string
+        /** @description Why; empty unless it was taken back. */
+        withdrawn_reason: string
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
     Page_StoredList: {
       /** @description The rows. */
       items: {
@@ -4955,6 +5218,26 @@ export interface components {
       may_change: boolean
       /** @description Whether an authenticator is set up. */
       second_factor: boolean
+    }
+    /** @description One kind of measure for a number of days. */
+    Phase: {
+      /** @description The slots of the care team, such as `village_doctor`: the town fills each with one person. */
+      care_team?: string[]
+      /**
+       * Format: int32
+       * @description How often a day someone looks after the person; the town decides where the rules say nothing.
+       */
+      checks_per_day?: number | null
+      /**
+       * Format: int32
+       * @description How many days it takes, at least 1.
+       */
+      days: number
+      fallback?: components['schemas']['PhaseKind'] | null
+      /** @description Its kind. */
+      kind: components['schemas']['PhaseKind']
+      /** @description On which of its days a test is due; its first day is 1. */
+      tests?: number[]
     }
     /**
      * @description The kind of a phase (阶段), from the mildest to the strictest.
@@ -5284,6 +5567,15 @@ export interface components {
       despite_problems?: boolean
       /** @description Who issued it and where: 2 to 200 characters. */
       source: string
+    }
+    /** @description When a table comes into force. */
+    PutTableInForce: {
+      at?: components['schemas']['Timestamp'] | null
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
     }
     /** @description How far a directive has come in one area. Every due household is in exactly one of the states. */
     Reach: {
@@ -5793,6 +6085,83 @@ export interface components {
        */
       rev: number
     }
+    /** @description A table of rows from an official document. */
+    RuleTable: {
+      /** @description What becomes of those who are under a plan when the table comes into force. */
+      for_present: components['schemas']['TransitionRule']
+      /**
+       * Format: date
+       * @description Its first day.
+       */
+      from_on: string
+      /** @description Where in the document. */
+      locator: string
+      /**
+       * Format: int32
+       * @description How many days back a stay counts; as the base has it when absent.
+       */
+      look_back_days?: number | null
+      /** @description Why this is added to what the higher level demands; the Chinese is taken where the English is empty. */
+      reason?: components['schemas']['Words']
+      /** @description Its rows. */
+      rows: components['schemas']['TableRow'][]
+      /** @description The document it comes from: who issued it, and its number. */
+      source: string
+      /** @description What people call it. */
+      title: string
+      /**
+       * Format: date
+       * @description Its last day; without one it goes on.
+       */
+      to_on?: string | null
+    }
+    /** @description What the check of a table found. */
+    RuleTableCheck: {
+      /** @description What has to be mended, and what is worth knowing; rows in their order. */
+      remarks: components['schemas']['TableRemark'][]
+      /** @description Row by row. */
+      rows: components['schemas']['CheckedRow'][]
+    }
+    /** @description A rule table: draft, in force, or once in force. */
+    RuleTableRecord: {
+      /** @description Whether it can be taken back now. */
+      can_be_taken_back: boolean
+      /** @description When the draft was begun. */
+      drafted_at: components['schemas']['Timestamp']
+      /** @description By whom. */
+      drafted_by: string
+      /** @description The table. */
+      id: components['schemas']['Id']
+      in_force_at?: components['schemas']['Timestamp'] | null
+      /** @description Who put it in force; empty for a draft. */
+      put_by: string
+      /** @description The response whose rules it adds to. */
+      response_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision: a change names the one it saw.
+       */
+      rev: number
+      /** @description Where it stands now. */
+      state: components['schemas']['RuleTableState']
+      /** @description What was typed in. */
+      table: components['schemas']['RuleTable']
+      /**
+       * Format: int64
+       * @description Which of the response's tables that came into force it is, from 1; 0 for a draft.
+       */
+      version: number
+      withdrawn_at?: components['schemas']['Timestamp'] | null
+      /** @description By whom; empty unless it was taken back. */
+      withdrawn_by: string
+      /** @description Why; empty unless it was taken back. */
+      withdrawn_reason: string
+    }
+    /**
+     * @description Where a table stands.
+     * @enum {string}
+     */
+    RuleTableState: 'Draft' | 'Scheduled' | 'InForce' | 'Over' | 'Replaced' | 'TakenBack'
     /** @description How an import is to be run. */
     RunInput: components['schemas']['ImportOptions'] & {
       /** @description What happens to the good rows when others are not. */
@@ -5818,7 +6187,7 @@ export interface components {
     Screening: {
       /** @description When the change was made. */
       asked_at: components['schemas']['Timestamp']
-      /** @description `list` (another list), `corrected` (a list taken back, a place said to lie elsewhere) or `rules`. */
+      /** @description `list` (another list), `corrected` (a list or a rule table taken back, a place said to lie elsewhere) or `rules`. */
       cause: string
       done_at?: components['schemas']['Timestamp'] | null
       /** @description By grid, as far as the asker reaches; grids in which nothing changes are left out. */
@@ -5856,7 +6225,7 @@ export interface components {
        */
       released: number
     }
-    /** @description What a list that is not in force yet would change. */
+    /** @description What a change that has not been made yet would do. */
     ScreeningTrial: {
       /** @description By grid; grids in which nothing would change are left out. */
       grids: components['schemas']['ScreeningCount'][]
@@ -5865,6 +6234,16 @@ export interface components {
        * @description How many arrivals it can touch.
        */
       looked: number
+      /**
+       * Format: int64
+       * @description Visits and tests that would be due in addition, from today on.
+       */
+      visits_added: number
+      /**
+       * Format: int64
+       * @description Visits and tests that would not be due any longer, from today on.
+       */
+      visits_dropped: number
     }
     /** @description Screenings. */
     Screenings: {
@@ -6199,6 +6578,53 @@ export interface components {
           /** @enum {string} */
           kind: 'follow_up'
         }
+    /** @description Something that the check found. */
+    TableRemark: {
+      /** @description Stable name. */
+      code: string
+      /** @description What it is and what to do. */
+      message: string
+      /** @description Which row, from 1; absent where it is the table as a whole. */
+      row?: number | null
+      /** @description Whether the table can't be put in force before this is mended. */
+      stops: boolean
+    }
+    /** @description A row: one class of origin and what follows from it. */
+    TableRow: {
+      /** @description The areas it is for; all where there are none. */
+      areas?: components['schemas']['NamedArea'][]
+      /** @description The class of origin. */
+      class: components['schemas']['ExposureClass']
+      /** @description From when its days count. */
+      clock: components['schemas']['ClockStart']
+      /** @description Of which levels the listed place must be, where the class speaks of listed places. */
+      levels?: components['schemas']['RiskLevel'][]
+      /** @description The phases in their order. */
+      phases: components['schemas']['Phase'][]
+      /** @description What must hold at release, beside the days being over; nothing where it is empty. */
+      release?: components['schemas']['Words']
+      test_count?: components['schemas']['TestCount'] | null
+      /** @description The rule as residents are told it; where a language is empty, the proposed sentence is taken. */
+      words?: components['schemas']['Words']
+    }
+    /** @description Tests given as a number instead of as days. */
+    TestCount: {
+      /**
+       * Format: int32
+       * @description How many tests.
+       */
+      count: number
+      /**
+       * Format: int32
+       * @description The least number of hours between two of them.
+       */
+      gap_hours: number
+      /**
+       * Format: int32
+       * @description Within how many days, counted from day 1.
+       */
+      within_days: number
+    }
     /**
      * @description A tier: town -> village -> grid, then the doors.
      * @enum {string}
@@ -6266,6 +6692,11 @@ export interface components {
        */
       last_on?: string | null
     }
+    /**
+     * @description How an earlier plan gives way to a new decision.
+     * @enum {string}
+     */
+    TransitionRule: 'Keep' | 'Reassess' | 'Milder' | 'Stricter'
     /** @description Part of the tree. */
     Tree: {
       /** @description The areas, parents before what lies in them. */
@@ -6410,6 +6841,18 @@ export interface components {
       /** @description Why; at least four characters. */
       reason: string
     }
+    /** @description Why a table is taken back. */
+    WithdrawRuleTable: {
+      /** @description Why; 4 to 200 characters. */
+      reason: string
+    }
+    /** @description A text in both languages. */
+    Words: {
+      /** @description In English. */
+      en: string
+      /** @description In Chinese. */
+      'zh-CN': string
+    }
   }
   responses: never
   parameters: never
@@ -6454,6 +6897,9 @@ export type AskWhy = components['schemas']['AskWhy']
 export type AssessArrival = components['schemas']['AssessArrival']
 export type Assessed = components['schemas']['Assessed']
 export type AuditRow = components['schemas']['AuditRow']
+export type BaseRule = components['schemas']['BaseRule']
+export type BaseRules = components['schemas']['BaseRules']
+export type BaseSlot = components['schemas']['BaseSlot']
 export type Certainty = components['schemas']['Certainty']
 export type Certificate = components['schemas']['Certificate']
 export type Chain = components['schemas']['Chain']
@@ -6461,7 +6907,10 @@ export type ChangeKind = components['schemas']['ChangeKind']
 export type ChangeSet = components['schemas']['ChangeSet']
 export type ChangedPlace = components['schemas']['ChangedPlace']
 export type Channel = components['schemas']['Channel']
+export type CheckRuleTable = components['schemas']['CheckRuleTable']
+export type CheckedRow = components['schemas']['CheckedRow']
 export type ChosenLogIn = components['schemas']['ChosenLogIn']
+export type ClockStart = components['schemas']['ClockStart']
 export type CloseArea = components['schemas']['CloseArea']
 export type CloseHousehold = components['schemas']['CloseHousehold']
 export type CloseResponse = components['schemas']['CloseResponse']
@@ -6485,6 +6934,7 @@ export type Directive = components['schemas']['Directive']
 export type DirectiveDoor = components['schemas']['DirectiveDoor']
 export type DirectiveState = components['schemas']['DirectiveState']
 export type DirectiveText = components['schemas']['DirectiveText']
+export type DiscardRuleTable = components['schemas']['DiscardRuleTable']
 export type Divided = components['schemas']['Divided']
 export type DividedArea = components['schemas']['DividedArea']
 export type DocumentInput = components['schemas']['DocumentInput']
@@ -6502,6 +6952,7 @@ export type EditHousehold = components['schemas']['EditHousehold']
 export type EditPerson = components['schemas']['EditPerson']
 export type EditResident = components['schemas']['EditResident']
 export type EditResponse = components['schemas']['EditResponse']
+export type EditRuleTable = components['schemas']['EditRuleTable']
 export type EndArrival = components['schemas']['EndArrival']
 export type EndDirective = components['schemas']['EndDirective']
 export type EndPerson = components['schemas']['EndPerson']
@@ -6579,6 +7030,7 @@ export type MissingGrid = components['schemas']['MissingGrid']
 export type Mode = components['schemas']['Mode']
 export type MoveHousehold = components['schemas']['MoveHousehold']
 export type MoveResident = components['schemas']['MoveResident']
+export type NamedArea = components['schemas']['NamedArea']
 export type NewArea = components['schemas']['NewArea']
 export type NewArrival = components['schemas']['NewArrival']
 export type NewDirective = components['schemas']['NewDirective']
@@ -6589,6 +7041,7 @@ export type NewPassword = components['schemas']['NewPassword']
 export type NewPoster = components['schemas']['NewPoster']
 export type NewReceipts = components['schemas']['NewReceipts']
 export type NewResponse = components['schemas']['NewResponse']
+export type NewRuleTable = components['schemas']['NewRuleTable']
 export type Next = components['schemas']['Next']
 export type NotReached = components['schemas']['NotReached']
 export type NumberField = components['schemas']['NumberField']
@@ -6610,6 +7063,7 @@ export type PagePlan = components['schemas']['Page_Plan']
 export type PagePost = components['schemas']['Page_Post']
 export type PageResponse = components['schemas']['Page_Response']
 export type PageRiskPlace = components['schemas']['Page_RiskPlace']
+export type PageRuleTableRecord = components['schemas']['Page_RuleTableRecord']
 export type PageStoredList = components['schemas']['Page_StoredList']
 export type PageSuspected = components['schemas']['Page_Suspected']
 export type Paper = components['schemas']['Paper']
@@ -6621,6 +7075,7 @@ export type PastEvent = components['schemas']['PastEvent']
 export type PastImport = components['schemas']['PastImport']
 export type Person = components['schemas']['Person']
 export type PersonAccount = components['schemas']['PersonAccount']
+export type Phase = components['schemas']['Phase']
 export type PhaseKind = components['schemas']['PhaseKind']
 export type Plan = components['schemas']['Plan']
 export type PlanCount = components['schemas']['PlanCount']
@@ -6643,6 +7098,7 @@ export type ProposedSet = components['schemas']['ProposedSet']
 export type PushedFinding = components['schemas']['PushedFinding']
 export type PushedReport = components['schemas']['PushedReport']
 export type PutInForce = components['schemas']['PutInForce']
+export type PutTableInForce = components['schemas']['PutTableInForce']
 export type Reach = components['schemas']['Reach']
 export type ReachRow = components['schemas']['ReachRow']
 export type ReachTable = components['schemas']['ReachTable']
@@ -6675,6 +7131,10 @@ export type RosterProblem = components['schemas']['RosterProblem']
 export type RosterReport = components['schemas']['RosterReport']
 export type RosterState = components['schemas']['RosterState']
 export type RouteArrival = components['schemas']['RouteArrival']
+export type RuleTable = components['schemas']['RuleTable']
+export type RuleTableCheck = components['schemas']['RuleTableCheck']
+export type RuleTableRecord = components['schemas']['RuleTableRecord']
+export type RuleTableState = components['schemas']['RuleTableState']
 export type RunInput = components['schemas']['RunInput']
 export type SavedMapping = components['schemas']['SavedMapping']
 export type ScopeArea = components['schemas']['ScopeArea']
@@ -6709,6 +7169,9 @@ export type StoredList = components['schemas']['StoredList']
 export type Suspected = components['schemas']['Suspected']
 export type SyncCommand = components['schemas']['SyncCommand']
 export type SyncWork = components['schemas']['SyncWork']
+export type TableRemark = components['schemas']['TableRemark']
+export type TableRow = components['schemas']['TableRow']
+export type TestCount = components['schemas']['TestCount']
 export type Tier = components['schemas']['Tier']
 export type TierSigned = components['schemas']['TierSigned']
 export type Timestamp = components['schemas']['Timestamp']
@@ -6716,6 +7179,7 @@ export type Tip = components['schemas']['Tip']
 export type TipOutcome = components['schemas']['TipOutcome']
 export type Tips = components['schemas']['Tips']
 export type ToldExposure = components['schemas']['ToldExposure']
+export type TransitionRule = components['schemas']['TransitionRule']
 export type Tree = components['schemas']['Tree']
 export type UncoveredDoor = components['schemas']['UncoveredDoor']
 export type UncoveredDoors = components['schemas']['UncoveredDoors']
@@ -6733,6 +7197,8 @@ export type WaitingPlaces = components['schemas']['WaitingPlaces']
 export type WhyEnded = components['schemas']['WhyEnded']
 export type WithdrawCode = components['schemas']['WithdrawCode']
 export type WithdrawList = components['schemas']['WithdrawList']
+export type WithdrawRuleTable = components['schemas']['WithdrawRuleTable']
+export type Words = components['schemas']['Words']
 export type $defs = Record<string, never>
 export interface operations {
   create_area: {
@@ -11651,6 +12117,351 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['RiskPlace']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_rule_tables: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description Where the page before ended. */
+        cursor?: string
+        /** @description Rows of a page: 1 to 200, 50 when absent. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of tables */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_RuleTableRecord']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  draft_rule_table: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewRuleTable']
+      }
+    }
+    responses: {
+      /** @description The draft */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RuleTableRecord']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_base_rules: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The rules of the response's programme */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['BaseRules']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  check_rule_table: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CheckRuleTable']
+      }
+    }
+    responses: {
+      /** @description What is to be mended, what is worth knowing, and the proposed sentences */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RuleTableCheck']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  find_rule_table: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The table */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The table */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RuleTableRecord']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  edit_rule_table: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The draft */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EditRuleTable']
+      }
+    }
+    responses: {
+      /** @description The draft */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RuleTableRecord']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  discard_rule_table: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The draft */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DiscardRuleTable']
+      }
+    }
+    responses: {
+      /** @description The draft as it was */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RuleTableRecord']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  put_rule_table_in_force: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The draft */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PutTableInForce']
+      }
+    }
+    responses: {
+      /** @description The table, in force or scheduled */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RuleTableRecord']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  try_rule_table: {
+    parameters: {
+      query?: {
+        /** @description The moment at which it would come into force; now when absent. */
+        at?: number
+      }
+      header?: never
+      path: {
+        /** @description The table */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What it would change */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ScreeningTrial']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  withdraw_rule_table: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The table */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawRuleTable']
+      }
+    }
+    responses: {
+      /** @description The table, taken back */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RuleTableRecord']
         }
       }
       /** @description Declined */

@@ -41,7 +41,7 @@ named! {
     AskWhy {
         /// It could not be placed: it has no code.
         NotPlaced = "not_placed",
-        /// Its code stops above the township, and places of that area are listed.
+        /// Its code stops above the township, and places of that area are listed; or a rule is for a part of the area only.
         TooCoarse = "too_coarse",
     }
 }

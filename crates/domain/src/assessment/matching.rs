@@ -144,6 +144,9 @@ impl<'a> Matching<'a> {
 
     /// How sure it is that the stay is one of the rule's class, and by which listed place.
     fn hit(&self, seen: &Seen<'_>, rule: &Rule) -> Option<(Certainty, Option<PlaceAt>)> {
+        if !rule.is_about(seen.area) {
+            return None;
+        }
         let listing = match rule.class {
             ExposureClass::StayedInPlace => {
                 let whole = seen.whole.iter().filter_map(|listings| self.first(seen, rule, listings));
@@ -203,7 +206,12 @@ impl<'a> Matching<'a> {
         same_province && both.is_some_and(|(there, here)| there != here)
     }
 
-    /// Whether the stay is known to the county at most, places there are listed, and a rule asks for more.
+    fn is_elsewhere_by(&self, area: AreaCode, class: ExposureClass) -> bool {
+        matches!(class, ExposureClass::OtherPrefecture | ExposureClass::OtherProvince) && self.is_elsewhere(area, class)
+    }
+
+    /// Whether the stay is known to the county at most, places there are listed, and a rule asks for more; or a rule is made
+    /// for a part of the area only.
     fn is_too_coarse(&self, seen: &Seen<'_>) -> bool {
         let key = |at: Level| seen.area.level() == at;
         let listed = if key(Level::County) {
@@ -214,7 +222,10 @@ impl<'a> Matching<'a> {
             key(Level::Province) && self.in_time(seen, seen.province())
         };
         let finer = |rule: &Rule| matches!(rule.class, ExposureClass::StayedInPlace | ExposureClass::SameTownship);
-        listed && self.book.rules().any(|(_, rule, _)| finer(rule))
+        let is_part = |area: &AreaCode| *area != seen.area && seen.area.holds(*area);
+        let parted =
+            |rule: &Rule| rule.areas.iter().any(is_part) && (listed || self.is_elsewhere_by(seen.area, rule.class));
+        self.book.rules().any(|(_, rule, _)| listed && finer(rule) || parted(rule))
     }
 }
 

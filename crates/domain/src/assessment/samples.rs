@@ -26,6 +26,7 @@ pub(super) fn rule(id: &str, class: ExposureClass, levels: &[RiskLevel], phases:
         set: "sample".to_owned(),
         class,
         levels: levels.to_vec(),
+        areas: vec![],
         clock: ClockStart::LeftArea,
         measure: Measure { phases: phases.iter().map(phase).collect(), test_count: None },
         words: Words { zh: id.to_owned(), en: id.to_owned() },

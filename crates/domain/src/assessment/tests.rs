@@ -56,6 +56,21 @@ fn a_town_that_the_list_reader_found_by_name_is_possible_too() {
 }
 
 #[test]
+fn a_rule_for_named_areas_is_for_those_alone_and_a_stay_known_too_coarsely_is_asked_about() {
+    let mut shanghai = rule("shanghai", ExposureClass::OtherProvince, &[], &[(PhaseKind::HomeQuarantine, 7)]);
+    shanghai.areas = vec!["310115".parse().unwrap()];
+    let book = RuleBook::new(set(vec![shanghai], 7));
+    let decide = |code: &str| assess(&case(vec![stay(code, "")]), &RiskIndex::new(vec![], &[]), &book, ON);
+    assert_eq!(decide("310115").certainty(), Certainty::Certain);
+    assert_eq!(decide("310115103").certainty(), Certainty::Certain);
+    let elsewhere = decide("310101");
+    assert_eq!((elsewhere.certainty(), elsewhere.ask.len()), (Certainty::None, 0));
+    let coarse = decide("31");
+    assert_eq!((coarse.certainty(), coarse.ask), (Certainty::None, vec![Ask { stay: 0, why: AskWhy::TooCoarse }]));
+    assert_eq!(decide("11").ask, []);
+}
+
+#[test]
 fn a_stay_known_to_the_county_only_is_asked_about() {
     let decision = decide(&case(vec![stay("411526", "")]), vec![place("411526109", "黄寺岗镇全域")]);
     assert_eq!(told(&decision), [certain("county")]);

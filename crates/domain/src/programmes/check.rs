@@ -119,8 +119,7 @@ fn check_reach(programme: &Programme, set: &RuleSet, found: &mut Vec<Finding>) {
     for (place, rule) in whole.rules.iter().enumerate().filter(|(_, rule)| rule.set == set.id) {
         let others = whole.rules.iter().enumerate().filter(|(other, _)| *other != place);
         for (other_place, other) in others.filter(|(_, other)| other.id != rule.id) {
-            let same = rule.class == other.class && rule.levels.iter().any(|level| other.takes(*level));
-            let twice = same || (rule.class == other.class && !rule.class.is_of_list());
+            let twice = rule.is_for_the_same_as(other);
             let kind = if twice && other.set == rule.set {
                 (other_place < place).then(|| FindingKind::Overlaps { other: other.id.clone() })
             } else {

@@ -1,6 +1,7 @@
 //! What a rule asks of a person: a chain of phases, and tests.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::named::named;
 
@@ -31,24 +32,28 @@ impl PhaseKind {
 }
 
 /// One kind of measure for a number of days.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Phase {
     /// Its kind.
     pub kind: PhaseKind,
     /// How many days it takes, at least 1.
     pub days: u16,
     /// On which of its days a test is due; its first day is 1.
+    #[serde(default)]
     pub tests: Vec<u16>,
     /// How often a day someone looks after the person; the town decides where the rules say nothing.
     pub checks_per_day: Option<u8>,
     /// The slots of the care team, such as `village_doctor`: the town fills each with one person.
+    #[serde(default)]
     pub care_team: Vec<String>,
     /// The kind that takes its place where the home is not fit for it.
     pub fallback: Option<PhaseKind>,
 }
 
 /// Tests given as a number instead of as days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct TestCount {
     /// How many tests.
     pub count: u16,

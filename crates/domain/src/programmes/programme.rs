@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{RuleSet, effective};
 use crate::Language;
 
 /// A text in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 pub struct Words {
     /// In Chinese.
     #[serde(rename = "zh-CN")]
@@ -65,7 +66,7 @@ pub struct Programme {
 }
 
 /// A place in the care team of a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Slot {
     /// Its name within the programme.
     pub id: String,

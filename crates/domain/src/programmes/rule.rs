@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{ExposureClass, Measure, Words};
+use crate::assessment::AreaCode;
 use crate::named::named;
 use crate::risk_areas::RiskLevel;
 
@@ -55,6 +56,8 @@ pub struct Rule {
     pub class: ExposureClass,
     /// Of which levels the listed place must be, where the class speaks of listed places.
     pub levels: Vec<RiskLevel>,
+    /// In which areas the stay must have been; anywhere where there are none.
+    pub areas: Vec<AreaCode>,
     /// From when its days count.
     pub clock: ClockStart,
     /// What it asks.
@@ -126,6 +129,22 @@ impl Rule {
 
     /// Whether whoever this rule matches is matched by the `other` as well, so that only the more demanding counts.
     pub fn is_within(&self, other: &Self) -> bool {
-        self.class.is_within(other.class) && self.levels.iter().all(|level| other.takes(*level))
+        self.class.is_within(other.class)
+            && self.levels.iter().all(|level| other.takes(*level))
+            && (other.areas.is_empty() || !self.areas.is_empty() && self.areas.iter().all(|area| other.is_about(*area)))
+    }
+
+    /// Whether a stay in this area counts for it.
+    pub fn is_about(&self, area: AreaCode) -> bool {
+        self.areas.is_empty() || self.areas.iter().any(|own| own.holds(area))
+    }
+
+    /// Whether the two are made for the same people, so that one of them is too much: the same class, a level of both, and
+    /// an area that both name. A rule for named areas beside one for all is no such pair.
+    pub fn is_for_the_same_as(&self, other: &Self) -> bool {
+        let same_level = !self.class.is_of_list() || self.levels.iter().any(|level| other.takes(*level));
+        let named = |one: &Self, two: &Self| one.areas.iter().any(|area| !two.areas.is_empty() && two.is_about(*area));
+        let same_area = self.areas.is_empty() && other.areas.is_empty() || named(self, other) || named(other, self);
+        self.class == other.class && same_level && same_area
     }
 }

@@ -1,5 +1,6 @@
 //! Rules and duties from the file of a rule set.
 
+use gridward_domain::assessment::AreaCode;
 use gridward_domain::programmes::{
     ClockStart, Duty, DutyKind, ExposureClass, Measure, Origin, Phase, PhaseKind, Rule, Spot, TestCount,
 };
@@ -25,6 +26,7 @@ pub(super) fn read(mut table: Table<'_>, file: &str, set: &str, clock: ClockStar
         set: set.to_owned(),
         class: class.unwrap_or(ExposureClass::ExposedJob),
         levels: table.names("levels", names_of!(RiskLevel)),
+        areas: areas(&mut table),
         clock: table.name("clock", names_of!(ClockStart)).unwrap_or(clock),
         measure: Measure { phases, test_count },
         words: table.needed_words("words"),
@@ -35,6 +37,17 @@ pub(super) fn read(mut table: Table<'_>, file: &str, set: &str, clock: ClockStar
     };
     table.done();
     class.map(|_| rule)
+}
+
+fn areas(table: &mut Table<'_>) -> Vec<AreaCode> {
+    let mut areas = Vec::new();
+    for text in table.texts("areas") {
+        match text.parse() {
+            Ok(code) => areas.push(code),
+            Err(_) => table.say("areas", &Wrong::AreaCode { value: &text }),
+        }
+    }
+    areas
 }
 
 fn phase(mut table: Table<'_>) -> Option<Phase> {

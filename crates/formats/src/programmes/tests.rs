@@ -85,6 +85,22 @@ fn an_extension_may_neither_drop_nor_weaken_and_gives_its_reasons() {
 }
 
 #[test]
+fn a_rule_may_be_for_named_areas_where_it_goes_by_stays() {
+    let named = |codes: &str| {
+        let other = "class = \"other_province\"";
+        changed("xinyang-2022-spring.toml", other, &format!("{other}\nareas = {codes}"))
+    };
+    let good = named("[\"31\", \"440305\"]");
+    assert_eq!(told(&good), []);
+    let rule = good.programme.set("xinyang-2022-spring").unwrap().rule("other-province").unwrap();
+    assert_eq!(rule.areas, ["31".parse().unwrap(), "440305".parse().unwrap()]);
+    assert_eq!(told(&named("[\"上海\"]"))[0].0, "bad_area_code");
+    let contacts =
+        changed("national-ed9.toml", "class = \"close_contact\"", "class = \"close_contact\"\nareas = [\"31\"]");
+    assert_eq!(told(&contacts)[0].0, "areas_unasked");
+}
+
+#[test]
 fn missing_words_and_sources_are_found() {
     let words = changed("national-ed9.toml", ", en = \"National: control plan, 9th edition\"", "");
     assert_eq!(told(&words), [("words_missing", "national-ed9.toml", 2)]);

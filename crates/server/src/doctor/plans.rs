@@ -11,6 +11,7 @@ pub const SMALL: &[(&str, &str)] = &[
     ("change_head", "one row"),
     ("ledger_import", "a row per file that was imported"),
     ("ledger_mapping", "a row per shape of file that a clerk saved"),
+    ("rule_table", "a row per table that a clerk typed in"),
     ("setting", "a few facts about the jurisdiction"),
     ("schema_version", "a row per migration"),
 ];

@@ -20,7 +20,7 @@ pub(crate) use day::held;
 pub(crate) use end_day::end_days;
 pub(crate) use erase::ERASERS;
 pub(crate) use http::routes;
-pub(crate) use of_plan::{begin, cancel, move_along};
+pub(crate) use of_plan::{begin, cancel, due_from, move_along, not_had_yet};
 pub(crate) use store::has_tests_left;
 
 use gridward_database::{SetStatement, Statement};

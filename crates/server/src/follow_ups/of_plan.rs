@@ -4,6 +4,7 @@ use gridward_database::Tx;
 use gridward_domain::Id;
 use gridward_domain::follow_ups::{DueCheck, FollowUpState};
 use gridward_domain::households::place_key;
+use jiff::civil::Date;
 
 use super::follow_up::FollowUpRecord;
 use super::store;
@@ -19,11 +20,7 @@ pub(crate) fn begin(
     checks: Vec<DueCheck>,
 ) -> Result<(), Error> {
     let today = ctx.zone.date(ctx.now);
-    let mut had = store::done_on(tx, (today, plan.grid_ord), plan.arrival_id)?;
-    let is_left = |check: &DueCheck| {
-        let same = had.iter_mut().find(|(kind, left)| check.on == today && *kind == check.kind && *left > 0);
-        same.map(|(_, left)| *left -= 1).is_none()
-    };
+    let checks = not_had_yet(tx, today, (plan.grid_ord, plan.arrival_id), checks)?;
     let new = |check: DueCheck| FollowUpRecord {
         id: ctx.ids.make(),
         response_id: plan.response_id,
@@ -43,10 +40,28 @@ pub(crate) fn begin(
         done_by: None,
         rev: 1,
     };
-    let mut checks = checks;
-    checks.retain(is_left);
     let records: Vec<FollowUpRecord> = checks.into_iter().map(new).collect();
     Ok(store::add_all(tx, &records)?)
+}
+
+/// The checks without those that somebody in a grid has had today.
+pub(crate) fn not_had_yet(
+    tx: &mut Tx<'_>,
+    today: Date,
+    (grid_ord, arrival): (i64, Id),
+    mut checks: Vec<DueCheck>,
+) -> Result<Vec<DueCheck>, Error> {
+    let mut had = store::done_on(tx, (today, grid_ord), arrival)?;
+    checks.retain(|check| {
+        let same = had.iter_mut().find(|(kind, left)| check.on == today && *kind == check.kind && *left > 0);
+        same.map(|(_, left)| *left -= 1).is_none()
+    });
+    Ok(checks)
+}
+
+/// How many follow-ups of a plan are still to be done, from a day on.
+pub(crate) fn due_from(tx: &mut Tx<'_>, plan: Id, from: Date) -> Result<usize, Error> {
+    Ok(store::due_of_plan(tx, plan)?.iter().filter(|due| due.due_on >= from).count())
 }
 
 /// What groups those who are found at one door.

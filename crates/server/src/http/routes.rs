@@ -10,8 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 use super::asker::Visitor;
 use super::problem::{Problem, ProblemDocument};
 use crate::{
-    App, areas, arrivals, audit, directives, follow_ups, households, live, people, plans, posts, programmes, public,
-    residents, responses, risk_areas, sync,
+    App, areas, arrivals, audit, directives, follow_ups, households, live, people, plans, posts, pp, programmes,
+    public, residents, responses, risk_areas, rule_tables, sync,
 };
 
 #[derive(OpenApi)]
@@ -41,6 +41,7 @@ fn table() -> OpenApiRouter<App> {
         .merge(residents::routes())
         .merge(responses::routes())
         .merge(risk_areas::routes())
+        .merge(rule_tables::routes())
         .merge(sync::routes())
 }
 

@@ -14,7 +14,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 pub use timetable::Timetable;
 
-use crate::{App, Ctx, Error, follow_ups, plans, posts, responses};
+use crate::{App, Ctx, Error, follow_ups, plans, posts, responses, rule_tables};
 
 /// How often the list is gone through, by the machine's clock.
 const LOOK: Duration = Duration::from_secs(15);
@@ -51,6 +51,7 @@ const MINUTE: i64 = 60_000;
 pub static JOBS: &[Job] = &[
     Job { name: "posts.recount_stale", every: MINUTE, run: Work::Rows(posts::recount_stale) },
     Job { name: "people.remove_expired", every: 10 * MINUTE, run: Work::Rows(expired::remove) },
+    Job { name: "rule_tables.turn", every: MINUTE / 4, run: Work::Rows(rule_tables::turn) },
     Job { name: "plans.screen", every: MINUTE / 4, run: Work::Steps(|app| Box::pin(plans::screen_open(app))) },
     Job { name: "follow_ups.end_day", every: 10 * MINUTE, run: Work::Steps(|app| Box::pin(follow_ups::end_days(app))) },
     Job { name: "plans.release", every: 10 * MINUTE, run: Work::Steps(|app| Box::pin(plans::release_due(app))) },

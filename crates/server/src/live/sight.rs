@@ -69,7 +69,7 @@ fn verb_of(noun: &str) -> Verb {
         "people" => Verb::PeopleEdit,
         "arrivals" | "tips" => Verb::ArrivalsRead,
         "plans" | "follow_ups" => Verb::PlansRead,
-        "responses" => Verb::ResponsesRead,
+        "responses" | "rule_tables" => Verb::ResponsesRead,
         "risk_areas" => Verb::RiskListsRead,
         _ => Verb::AreasRead,
     }

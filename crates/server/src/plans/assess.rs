@@ -3,7 +3,9 @@
 use gridward_database::Tx;
 use gridward_domain::access::Verb;
 use gridward_domain::arrivals::ArrivalState;
-use gridward_domain::assessment::{Ask, AskWhy, Case, Decision, Match, Plan as Dates, RiskArea, assess as decide};
+use gridward_domain::assessment::{
+    Ask, AskWhy, Case, Decision, Match, Plan as Dates, RiskArea, RuleBook, assess as decide,
+};
 use gridward_domain::follow_ups::due_checks;
 use gridward_domain::plans::{Cause, Course, PlanState, Standing, WhyEnded, course};
 use gridward_domain::programmes::{Demand, Transition};
@@ -63,7 +65,7 @@ pub(crate) struct Effect {
 pub fn assess(tx: &mut Tx<'_>, ctx: &Ctx, input: &AssessArrival) -> Result<Assessed, Error> {
     let record = arrivals::reached(tx, ctx, Verb::PlansDecide, input.arrival_id)?;
     let response = responses::running(tx, record.response_id)?;
-    if Rules::of(&response).is_none() {
+    if Rules::base_of(&response).is_none() {
         return Err(faults::NO_PROGRAMME.refuse().into());
     }
     if !can_be_assessed(record.state) {
@@ -94,7 +96,7 @@ pub(crate) fn assess_by(tx: &mut Tx<'_>, ctx: &Ctx, record: &ArrivalRecord, caus
         return Ok(Effect::default());
     }
     let response = responses::running(tx, record.response_id)?;
-    let Some(rules) = Rules::of(&response) else { return Ok(Effect::default()) };
+    let Some(rules) = Rules::of(tx, ctx, &response)? else { return Ok(Effect::default()) };
     let known = case(tx, record)?;
     let grounds = Grounds::near(tx, ctx, (&response, rules), &known)?;
     let judged = judge(tx, &grounds, record, known, cause)?;
@@ -106,8 +108,8 @@ pub(crate) fn assess_by(tx: &mut Tx<'_>, ctx: &Ctx, record: &ArrivalRecord, caus
 pub(super) struct Judgement {
     known: Case,
     decision: Decision,
-    course: Course,
-    in_force: Option<PlanRecord>,
+    pub(super) course: Course,
+    pub(super) in_force: Option<PlanRecord>,
     waiting: Option<PlanRecord>,
     /// What newly waits: its key, and the match unless it is only a question.
     to_confirm: Option<(String, Option<Match>)>,
@@ -133,7 +135,7 @@ pub(super) fn judge(
     let wanted = key_of(grounds, &course, &known, &decision);
     let (mut to_confirm, mut moot) = (None, false);
     match (wanted, &waiting) {
-        (Some((key, _)), Some(before)) if before.match_key == key => {}
+        (Some((key, found)), Some(before)) if before.match_key == key && asks_the_same(book, before, found) => {}
         (Some((key, found)), _) if !store::is_rejected(tx, record.id, &key)? => {
             to_confirm = Some((key, found));
             moot = true;
@@ -154,6 +156,12 @@ pub(super) fn judge(
     let effect = Effect { plan, possible: to_confirm.is_some() };
     let moot = moot && waiting.is_some();
     Ok(Judgement { known, decision, course, in_force, waiting, to_confirm, moot, effect })
+}
+
+/// Whether the match still asks what waits for a person: a rule that was typed in may ask something else by now.
+fn asks_the_same(book: &RuleBook, waits: &PlanRecord, found: Option<Match>) -> bool {
+    let rule = found.and_then(|found| Some((book.rule(found.rule)?, found.day_one)));
+    rule.is_none_or(|(rule, day_one)| waits.is_by(&Dates::of(&rule.measure, day_one)))
 }
 
 fn standing(plan: &PlanRecord) -> Option<Standing> {
@@ -225,7 +233,7 @@ impl Judgement {
         let Some(found) = found else {
             let nothing = Decision { matched: Vec::new(), ask: self.decision.ask.clone() };
             let said =
-                nothing.explain(&self.known, &grounds.index, &grounds.rules.book, grounds.rules.programme, grounds.on);
+                nothing.explain(&self.known, &grounds.index, &grounds.rules.book, &grounds.rules.programme, grounds.on);
             let told = Told { sentences: said.sentences, ask: said.ask, ..Told::default() };
             let set = grounds.rules.book.set();
             let by = DecidedBy { rule_set: set.id.clone(), ..decided_by(grounds, None) };
@@ -241,7 +249,7 @@ impl Judgement {
 
     fn sentences(&self, grounds: &Grounds, found: &Match) -> Told {
         let led = self.led_by(found);
-        let said = led.explain(&self.known, &grounds.index, &grounds.rules.book, grounds.rules.programme, grounds.on);
+        let said = led.explain(&self.known, &grounds.index, &grounds.rules.book, &grounds.rules.programme, grounds.on);
         Told {
             sentences: said.sentences,
             once_confirmed: Vec::new(),
@@ -337,11 +345,13 @@ impl Judgement {
 }
 
 fn decided_by(grounds: &Grounds, found: Option<&Match>) -> DecidedBy {
-    let rule = found.and_then(|found| grounds.rules.book.rule(found.rule));
+    let rules = &grounds.rules;
+    let rule = found.and_then(|found| rules.book.rule(found.rule));
+    let set = rule.and_then(|rule| rules.programme.set(&rule.set)).unwrap_or_else(|| rules.book.set());
     DecidedBy {
-        programme: grounds.rules.programme.id.clone(),
+        programme: rules.programme.id.clone(),
         rule_set: rule.map(|rule| rule.set.clone()).unwrap_or_default(),
-        revision: i64::from(grounds.rules.book.set().revision),
+        revision: i64::from(set.revision),
         rule: rule.map(|rule| rule.id.clone()).unwrap_or_default(),
         class: rule.map(|rule| rule.class),
     }

@@ -48,11 +48,16 @@ pub fn confirm(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: ConfirmPlan) -> Result
     let before = changing(tx, ctx, id, input.rev)?;
     let state = before.state.after(PlanMove::Confirm)?;
     let response = responses::running(tx, before.response_id)?;
-    let rules = Rules::of(&response).ok_or_else(|| faults::NO_PROGRAMME.refuse())?;
+    let rules = Rules::of(tx, ctx, &response)?.ok_or_else(|| faults::NO_PROGRAMME.refuse())?;
     let rule = rules.book.set().rule(&before.by.rule);
     let (Some(rule), Some(day_one)) = (rule, before.day_one) else {
         return Err(NOTHING_TO_CONFIRM.refuse().into());
     };
+    let dates = Dates::of(&rule.measure, day_one);
+    // The rules turned, and the new look that this asks for has not come to this plan yet.
+    if !before.is_by(&dates) {
+        return Err(general::CHANGED_MEANWHILE.at("rev").into());
+    }
     let record = arrivals::stored(tx, ctx, before.arrival_id)?.ok_or_else(|| general::NOT_FOUND.refuse())?;
     let earlier = store::open_of(tx, record.id)?.into_iter().find(|plan| plan.state == PlanState::InForce);
     let mut after = PlanRecord { state, confirmed_by: Some(ctx.actor), ..close::next(&before) };
@@ -63,7 +68,7 @@ pub fn confirm(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: ConfirmPlan) -> Result
     }
     store::put(tx, &before, &after)?;
     let today = ctx.zone.date(ctx.now);
-    let checks = due_checks(&rule.measure, &Dates::of(&rule.measure, day_one), today);
+    let checks = due_checks(&rule.measure, &dates, today);
     follow_ups::begin(tx, ctx, (&after, &record), checks)?;
     tell(tx, ctx, &after, "plans.confirm")?;
     if record.state == ArrivalState::Released {

@@ -1,6 +1,7 @@
 //! What a decision is made from: the programme's rules, the places of the risk list with their days, and what is known
 //! of the person.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use gridward_database::{DbError, Row, SetStatement, Statement, Tx, params};
@@ -8,15 +9,16 @@ use gridward_domain::Id;
 use gridward_domain::areas::AreaOrd;
 use gridward_domain::arrivals::Stay as ToldStay;
 use gridward_domain::assessment::{AreaCode, Case, RiskArea, RiskIndex, RuleBook, Stay};
-use gridward_domain::programmes::Programme;
+use gridward_domain::programmes::{Programme, effective};
 use gridward_domain::risk_areas::{ListedPlace, PlaceMatch};
+use gridward_domain::rule_tables::{RuleTable, TableName};
 use gridward_formats::programmes::shipped_set;
 use jiff::civil::Date;
 
 use super::exposures;
 use crate::arrivals::{self, ArrivalRecord};
 use crate::responses::StoredResponse;
-use crate::{Ctx, Error};
+use crate::{Ctx, Error, rule_tables};
 
 static ALL: Statement = Statement::new(
     "plans.places",
@@ -39,10 +41,11 @@ static CODES: SetStatement = SetStatement::new(
 pub(super) const STATEMENTS: &[&Statement] = &[&ALL, &WITHIN];
 pub(super) const SET_STATEMENTS: &[&SetStatement] = &[&CODES];
 
-/// The rules that a response goes by: those its programme names, for as long as it names them.
+/// The rules that a response goes by: those its programme names, for as long as it names them, and those of the table in
+/// force.
 pub(crate) struct Rules {
-    pub(super) programme: &'static Programme,
-    pub(super) book: RuleBook,
+    pub(crate) programme: Cow<'static, Programme>,
+    pub(crate) book: RuleBook,
 }
 
 /// What decisions of one day are made from.
@@ -53,11 +56,29 @@ pub(crate) struct Grounds {
 }
 
 impl Rules {
-    /// The rules of a response; nothing where it names no programme, or one that is not built in.
-    pub(crate) fn of(response: &StoredResponse) -> Option<Self> {
+    /// The rules of a response at the time of the request; nothing where it names no programme, or one that is not built in.
+    pub(crate) fn of(tx: &mut Tx<'_>, ctx: &Ctx, response: &StoredResponse) -> Result<Option<Self>, DbError> {
+        let Some(base) = Self::base_of(response) else { return Ok(None) };
+        let Some((id, version, table)) = rule_tables::in_force(tx, ctx, response.id)? else { return Ok(Some(base)) };
+        Ok(Some(base.with(&table, &rule_tables::name_of(response, id, version))))
+    }
+
+    /// The rules of a response's programme, whatever table is in force.
+    pub(crate) fn base_of(response: &StoredResponse) -> Option<Self> {
         let (programme, set) = shipped_set(&response.terms.programme)?;
         let book = RuleBook::new(programme.effective(set)?);
-        Some(Self { programme, book })
+        Some(Self { programme: Cow::Borrowed(programme), book })
+    }
+
+    /// These rules and those that a table adds.
+    pub(crate) fn with(self, table: &RuleTable, name: &TableName) -> Self {
+        let base = self.book.set();
+        let set = table.as_rule_set(base, name);
+        let book = RuleBook::new(effective(base, &set));
+        let mut programme = self.programme.into_owned();
+        programme.sources.push(table.as_source(name));
+        programme.sets.push(set);
+        Self { programme: Cow::Owned(programme), book }
     }
 }
 

@@ -17,6 +17,7 @@ mod release;
 mod screen;
 mod screening;
 mod store;
+mod trial;
 
 pub use assess::{AssessArrival, Assessed, assess};
 pub use counts::{PlanCount, PlanCountQuery, PlanCounts, counts};
@@ -25,18 +26,20 @@ pub use exposures::ToldExposure;
 pub use list::{PlanQuery, find, list};
 pub use notice::{PlanNotice, notice};
 pub use plan::{DecidedBy, Plan, PlanRecord, PlanStanding, Told};
-pub use screen::{Screening, ScreeningCount, ScreeningQuery, ScreeningTrial, Screenings, list as screenings};
+pub use screen::{Screening, ScreeningCount, ScreeningQuery, Screenings, list as screenings};
+pub use trial::ScreeningTrial;
 
 pub(crate) use assess::assess_by;
 pub(crate) use close::follow;
 pub(crate) use counts::ranges;
 pub(crate) use erase::ERASERS;
-pub(crate) use grounds::places;
+pub(crate) use grounds::{Grounds, Rules, places};
 pub(crate) use http::routes;
 pub(crate) use release::release_due;
-pub(crate) use screen::{screen_open, trial};
-pub(crate) use screening::{places_changed, places_of_list, places_of_text, rules_changed};
+pub(crate) use screen::screen_open;
+pub(crate) use screening::{places_changed, places_of_list, places_of_text, rules_changed, rules_corrected};
 pub(crate) use store::{failed_contacts, open_of, put_failed_contacts};
+pub(crate) use trial::{grounds_for_everybody, trial, try_rules};
 
 use gridward_database::{SetStatement, Statement};
 

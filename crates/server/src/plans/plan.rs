@@ -2,7 +2,7 @@
 
 use gridward_database::{Change, Tx};
 use gridward_domain::access::Verb;
-use gridward_domain::assessment::{AlsoMatched, Ask, DatedPhase};
+use gridward_domain::assessment::{AlsoMatched, Ask, DatedPhase, Plan as Dates};
 use gridward_domain::plans::{PlanState, WhyEnded};
 use gridward_domain::programmes::{Demand, ExposureClass, PhaseKind, Words};
 use gridward_domain::risk_areas::Certainty;
@@ -183,6 +183,11 @@ impl PlanRecord {
 
     fn strictest(&self) -> Option<PhaseKind> {
         self.phases.iter().map(|phase| phase.kind).max()
+    }
+
+    /// Whether it has the dates of a measure.
+    pub(super) fn is_by(&self, dates: &Dates) -> bool {
+        self.phases == dates.phases && self.tests == dates.tests
     }
 
     /// Where it stands, without a word of whose it is.

@@ -4,19 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gridward_database::{Param, SetStatement, Statement, Tx, params};
-use gridward_domain::assessment::RiskArea;
-use gridward_domain::plans::Cause;
 use gridward_domain::{Id, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::assess::{Effect, PlanChange, can_be_assessed, judge};
 use super::counts::ranges;
-use super::faults;
 use super::grounds::{Grounds, Rules, case};
 use super::screening::{self, Open};
 use crate::arrivals::{self, ArrivalRecord};
-use crate::responses::StoredResponse;
 use crate::{App, Ctx, Error, responses};
 
 /// Arrivals that one command looks at: people's own commands come between.
@@ -81,7 +77,7 @@ pub struct ScreeningCount {
 pub struct Screening {
     /// The screening.
     pub id: Id,
-    /// `list` (another list), `corrected` (a list taken back, a place said to lie elsewhere) or `rules`.
+    /// `list` (another list), `corrected` (a list or a rule table taken back, a place said to lie elsewhere) or `rules`.
     pub cause: String,
     /// When the change was made.
     pub asked_at: Timestamp,
@@ -100,17 +96,8 @@ pub struct Screenings {
     pub items: Vec<Screening>,
 }
 
-/// What a list that is not in force yet would change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct ScreeningTrial {
-    /// How many arrivals it can touch.
-    pub looked: i64,
-    /// By grid; grids in which nothing would change are left out.
-    pub grids: Vec<ScreeningCount>,
-}
-
 /// Effects by grid: order number, grid.
-type Effects = BTreeMap<(i64, Id), [i64; 4]>;
+pub(super) type Effects = BTreeMap<(i64, Id), [i64; 4]>;
 
 /// The newest screenings of a response, with what they changed in the asker's reach.
 pub fn list(tx: &mut Tx<'_>, ctx: &Ctx, asked: ScreeningQuery) -> Result<Screenings, Error> {
@@ -174,7 +161,7 @@ fn grounds_of(tx: &mut Tx<'_>, ctx: &Ctx, response: Id) -> Result<Option<Grounds
         Err(Error::Refused(_)) => return Ok(None),
         Err(other) => return Err(other),
     };
-    let Some(rules) = Rules::of(&response) else { return Ok(None) };
+    let Some(rules) = Rules::of(tx, ctx, &response)? else { return Ok(None) };
     Grounds::whole(tx, ctx, &response, rules).map(Some)
 }
 
@@ -204,7 +191,7 @@ fn look(tx: &mut Tx<'_>, ctx: &Ctx, grounds: &Grounds, (open, some): (&Open, &[I
 }
 
 /// Adds an effect to those of its grid.
-fn note(effects: &mut Effects, record: &ArrivalRecord, effect: Effect) {
+pub(super) fn note(effects: &mut Effects, record: &ArrivalRecord, effect: Effect) {
     if effect == Effect::default() {
         return;
     }
@@ -214,33 +201,4 @@ fn note(effects: &mut Effects, record: &ArrivalRecord, effect: Effect) {
     for (sum, part) in sums.iter_mut().zip(parts) {
         *sum += i64::from(part);
     }
-}
-
-/// What a list that is not in force yet would change; nothing is written.
-pub(crate) fn trial(
-    tx: &mut Tx<'_>,
-    ctx: &Ctx,
-    response: &StoredResponse,
-    (after, changed): (Vec<RiskArea>, &[RiskArea]),
-) -> Result<ScreeningTrial, Error> {
-    let Some(rules) = Rules::of(response) else { return Err(faults::NO_PROGRAMME.refuse().into()) };
-    let touches = screening::touched_codes(changed, &rules.book);
-    let ids = if touches.is_empty() { Vec::new() } else { screening::touched(tx, response.id, &touches)? };
-    let grounds = Grounds::with(ctx, rules, after);
-    let mut effects = Effects::new();
-    for id in &ids {
-        let Some(record) = arrivals::stored(tx, ctx, *id)?.filter(|record| can_be_assessed(record.state)) else {
-            continue;
-        };
-        let case = case(tx, &record)?;
-        note(&mut effects, &record, judge(tx, &grounds, &record, case, Cause::List)?.effect);
-    }
-    let grids = effects.into_iter().map(|((_, grid_id), [begun, changed, released, possible])| ScreeningCount {
-        grid_id,
-        begun,
-        changed,
-        released,
-        possible,
-    });
-    Ok(ScreeningTrial { looked: i64::try_from(ids.len()).unwrap_or(i64::MAX), grids: grids.collect() })
 }

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use gridward_database::{DbError, Row, Statement, Tx, params};
-use gridward_domain::Id;
 use gridward_domain::assessment::{AreaCode, RiskArea, RuleBook};
 use gridward_domain::plans::Cause;
 use gridward_domain::programmes::ExposureClass;
+use gridward_domain::{Id, Timestamp};
 
 use super::grounds::{self, Rules};
 use crate::responses::StoredResponse;
@@ -36,16 +36,21 @@ static OF_STATE: Statement =
     Statement::new("screenings.of_state", "SELECT id FROM arrival WHERE response_id = $1 AND state = $2");
 static ADD: Statement = Statement::new(
     "screenings.add",
-    "INSERT INTO screening (id, response_id, cause, touches, asked_at, done_at, looked)
-     VALUES ($1, $2, $3, $4, $5, NULL, 0)",
+    "INSERT INTO screening (id, response_id, cause, touches, since_at, asked_at, done_at, looked)
+     VALUES ($1, $2, $3, $4, CAST($5 AS BIGINT), $6, NULL, 0)",
 );
 static OPEN: Statement = Statement::new(
     "screenings.open",
-    "SELECT id, response_id, cause, touches FROM screening WHERE done_at IS NULL AND asked_at > 0 ORDER BY asked_at, id LIMIT 1",
+    "SELECT id, response_id, cause, touches, since_at FROM screening WHERE done_at IS NULL AND asked_at > 0 ORDER BY asked_at, id LIMIT 1",
+);
+static DECIDED_SINCE: Statement = Statement::new(
+    "screenings.decided_since",
+    "SELECT DISTINCT arrival_id FROM plan WHERE response_id = $1 AND (decided_at >= $2 OR ended_at >= $2)",
 );
 static DONE: Statement = Statement::new("screenings.done", "UPDATE screening SET done_at = $2 WHERE id = $1");
 
-pub(super) const STATEMENTS: &[&Statement] = &[&CHANGED, &OF_TEXT, &TOUCHED, &OF_STATE, &ADD, &OPEN, &DONE];
+pub(super) const STATEMENTS: &[&Statement] =
+    &[&CHANGED, &OF_TEXT, &TOUCHED, &OF_STATE, &ADD, &OPEN, &DECIDED_SINCE, &DONE];
 
 /// What a screening was asked for.
 const LIST: &str = "list";
@@ -64,8 +69,19 @@ pub(super) struct Open {
     pub(super) id: Id,
     pub(super) response: Id,
     pub(super) cause: Cause,
-    /// The codes that are touched; everybody where there are none.
-    pub(super) touches: Vec<Codes>,
+    /// Whom it looks at.
+    pub(super) touches: Touches,
+}
+
+/// Whom a change can touch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Touches {
+    /// Everybody.
+    Everybody,
+    /// Those with stays in these codes, of which there is at least one.
+    Stays(Vec<Codes>),
+    /// Those whose plans were decided or ended since then.
+    DecidedSince(Timestamp),
 }
 
 /// The places that a list brought or took off.
@@ -86,22 +102,32 @@ pub(crate) fn places_changed(
     response: &StoredResponse,
     (changed, cause): (&[RiskArea], Cause),
 ) -> Result<(), Error> {
-    let Some(rules) = Rules::of(response) else { return Ok(()) };
+    let Some(rules) = Rules::of(tx, ctx, response)? else { return Ok(()) };
     let touches = touched_codes(changed, &rules.book);
     if touches.is_empty() {
         return Ok(());
     }
     let cause = if cause == Cause::List { LIST } else { CORRECTED };
-    ask(tx, ctx, response.id, (cause, &serde_json::to_string(&touches)?))
+    ask(tx, ctx, response.id, (cause, &Touches::Stays(touches)))
 }
 
 /// Asks for a look at everybody: the response goes by other rules from now on.
 pub(crate) fn rules_changed(tx: &mut Tx<'_>, ctx: &Ctx, response: Id) -> Result<(), Error> {
-    ask(tx, ctx, response, (RULES, ""))
+    ask(tx, ctx, response, (RULES, &Touches::Everybody))
 }
 
-fn ask(tx: &mut Tx<'_>, ctx: &Ctx, response: Id, (cause, touches): (&str, &str)) -> Result<(), Error> {
-    let values = params![ctx.ids.make().to_string(), response.to_string(), cause, touches, ctx.now.0];
+/// Asks for a look, anew, at those for whom anything was decided since rules that have been taken back came into force.
+pub(crate) fn rules_corrected(tx: &mut Tx<'_>, ctx: &Ctx, response: Id, since: Timestamp) -> Result<(), Error> {
+    ask(tx, ctx, response, (CORRECTED, &Touches::DecidedSince(since)))
+}
+
+fn ask(tx: &mut Tx<'_>, ctx: &Ctx, response: Id, (cause, touches): (&str, &Touches)) -> Result<(), Error> {
+    let (codes, since) = match touches {
+        Touches::Everybody => (String::new(), None),
+        Touches::Stays(codes) => (serde_json::to_string(codes)?, None),
+        Touches::DecidedSince(since) => (String::new(), Some(since.0)),
+    };
+    let values = params![ctx.ids.make().to_string(), response.to_string(), cause, codes, since, ctx.now.0];
     tx.exec(&ADD, &values)?;
     Ok(())
 }
@@ -135,14 +161,21 @@ fn codes_between((start, end): (u64, u64)) -> Option<Codes> {
 
 /// The screening that was asked for first and has not been done.
 pub(super) fn open(tx: &mut Tx<'_>) -> Result<Option<Open>, Error> {
-    let row = |row: &Row<'_>| Ok((row.parse(0)?, row.parse(1)?, row.get::<String>(2)?, row.get::<String>(3)?));
-    let Some((id, response, cause, touches)) = tx.opt(&OPEN, &[], row)? else { return Ok(None) };
+    let row = |row: &Row<'_>| {
+        let since: Option<i64> = row.get(4)?;
+        Ok((row.parse(0)?, row.parse(1)?, row.get::<String>(2)?, row.get::<String>(3)?, since.map(Timestamp)))
+    };
+    let Some((id, response, cause, codes, since)) = tx.opt(&OPEN, &[], row)? else { return Ok(None) };
     let cause = match cause.as_str() {
         RULES => Cause::Rules,
         CORRECTED => Cause::Facts,
         _ => Cause::List,
     };
-    let touches = if touches.is_empty() { Vec::new() } else { serde_json::from_str(&touches)? };
+    let touches = match since {
+        Some(since) => Touches::DecidedSince(since),
+        None if codes.is_empty() => Touches::Everybody,
+        None => Touches::Stays(serde_json::from_str(&codes)?),
+    };
     Ok(Some(Open { id, response, cause, touches }))
 }
 
@@ -151,17 +184,24 @@ pub(super) fn done(tx: &mut Tx<'_>, ctx: &Ctx, id: Id) -> Result<(), DbError> {
     tx.exec(&DONE, &params![id.to_string(), ctx.now.0]).map(drop)
 }
 
-/// The arrivals of a response with stays in these codes, or all where there are none; each once, in order.
-pub(super) fn touched(tx: &mut Tx<'_>, response: Id, codes: &[Codes]) -> Result<Vec<Id>, DbError> {
+/// The arrivals of a response that a change can touch; each once, in order.
+pub(super) fn touched(tx: &mut Tx<'_>, response: Id, touches: &Touches) -> Result<Vec<Id>, DbError> {
     let response = response.to_string();
     let mut found: BTreeSet<Id> = BTreeSet::new();
-    if codes.is_empty() {
-        for state in STATES {
-            found.extend(tx.all(&OF_STATE, &params![&response, state], |row| row.parse::<Id>(0))?);
+    match touches {
+        Touches::Everybody => {
+            for state in STATES {
+                found.extend(tx.all(&OF_STATE, &params![&response, state], |row| row.parse::<Id>(0))?);
+            }
         }
-    }
-    for (from, to) in codes {
-        found.extend(tx.all(&TOUCHED, &params![&response, from, to], |row| row.parse::<Id>(0))?);
+        Touches::Stays(codes) => {
+            for (from, to) in codes {
+                found.extend(tx.all(&TOUCHED, &params![&response, from, to], |row| row.parse::<Id>(0))?);
+            }
+        }
+        Touches::DecidedSince(since) => {
+            found.extend(tx.all(&DECIDED_SINCE, &params![&response, since.0], |row| row.parse::<Id>(0))?);
+        }
     }
     Ok(found.into_iter().collect())
 }

@@ -35,4 +35,6 @@ mod responses;
 #[cfg(test)]
 mod risk_areas;
 #[cfg(test)]
+mod rule_tables;
+#[cfg(test)]
 mod sync;

@@ -25,7 +25,7 @@ const followers: Readonly<Record<string, readonly string[]>> = {
   residents: ['households'],
   coverage: ['posts'],
   posts: ['people'],
-  responses: ['risk_areas', 'arrivals'],
+  responses: ['risk_areas', 'rule_tables', 'arrivals'],
 }
 
 const changed = new Set<string>()

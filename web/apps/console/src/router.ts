@@ -112,7 +112,12 @@ const pages: RouteRecordRaw[] = [
     meta: { word: 'nav.responses', may: ['responses.read'] },
   },
   {
-    path: '/responses/:id/:part(list|waiting|end)?',
+    path: '/responses/:id/tables/:table',
+    component: () => import('../views/rule_tables/TablePage.vue'),
+    meta: { word: 'nav.responses', may: ['responses.read'] },
+  },
+  {
+    path: '/responses/:id/:part(list|waiting|tables|end)?',
     component: () => import('../views/responses/ResponsePage.vue'),
     meta: { word: 'nav.responses', may: ['responses.read'] },
   },

@@ -10,6 +10,7 @@ import * as ledger from '../views/ledger/words'
 import * as people from '../views/people/words'
 import * as posts from '../views/posts/words'
 import * as responses from '../views/responses/words'
+import * as tables from '../views/rule_tables/words'
 import * as shell from './shell-words'
 
 const zh = {
@@ -25,6 +26,7 @@ const zh = {
   ...posts.zh,
   ...receipts.zh,
   ...responses.zh,
+  ...tables.zh,
 } as const
 const en = {
   ...shell.en,
@@ -39,6 +41,7 @@ const en = {
   ...posts.en,
   ...receipts.en,
   ...responses.en,
+  ...tables.en,
 }
 
 /** Every word of the console, by noun; a key that one language lacks does not compile. */

@@ -7,6 +7,7 @@ import * as ledger from '../../../apps/console/views/ledger/words'
 import * as people from '../../../apps/console/views/people/words'
 import * as posts from '../../../apps/console/views/posts/words'
 import * as responses from '../../../apps/console/views/responses/words'
+import * as tables from '../../../apps/console/views/rule_tables/words'
 import * as shell from '../../../apps/console/src/shell-words'
 import * as receipts from '../../../shared/receipt-words'
 import { en as fieldEn } from '../../../apps/field/en'
@@ -19,7 +20,20 @@ export type Language = (typeof languages)[number]
 type Words = Readonly<Record<string, string>>
 type Given = Readonly<Record<string, string | number>>
 
-const nouns = [shell, areas, arrivals, board, directives, ledger, paper, people, posts, receipts, responses]
+const nouns = [
+  shell,
+  areas,
+  arrivals,
+  board,
+  directives,
+  ledger,
+  paper,
+  people,
+  posts,
+  receipts,
+  responses,
+  tables,
+]
 const both = (language: 'zh' | 'en'): Words => Object.assign({}, ...nouns.map((words) => words[language]))
 const desk: Record<Language, Words> = { 'zh-CN': both('zh'), en: both('en') }
 const phone: Record<Language, Words> = { 'zh-CN': fieldZh, en: fieldEn }

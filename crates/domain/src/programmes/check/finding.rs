@@ -137,6 +137,9 @@ kinds! {
     /// Levels where the class has none.
     LevelsUnasked = "levels_unasked", "这一类别与名单等级无关，请删去 levels。",
         "This class has nothing to do with levels: remove levels.";
+    /// Areas where the class follows from no stay.
+    AreasUnasked = "areas_unasked", "这一类别不按旅居地判断，请删去 areas。",
+        "This class does not follow from a stay: remove areas.";
     /// A rule without a phase.
     NoPhase = "no_phase", "规则没有写任何措施；请加上 [[rule.phase]]。", "The rule has no phase: add a [[rule.phase]].";
     /// A phase of no days.

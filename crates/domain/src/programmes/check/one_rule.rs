@@ -20,6 +20,9 @@ pub(super) fn findings(programme: &Programme, set: &RuleSet, rule: &Rule) -> Vec
     } else if !rule.levels.is_empty() {
         found.push(FindingKind::LevelsUnasked);
     }
+    if !rule.areas.is_empty() && !rule.class.is_of_stay() {
+        found.push(FindingKind::AreasUnasked);
+    }
     found.extend(of_measure(programme, rule));
     found
 }

@@ -52,6 +52,7 @@ pub(super) fn request(operation: &str, target: &Target) -> Option<Asking> {
         .or_else(|| of_people(operation, target))
         .or_else(|| of_arrivals(operation, target))
         .or_else(|| of_plans(operation, target))
+        .or_else(|| of_rule_tables(operation, target))
 }
 
 fn of_areas(operation: &str, target: &Target) -> Option<Asking> {
@@ -318,6 +319,21 @@ fn of_plans(operation: &str, target: &Target) -> Option<Asking> {
             post(report).of("id", target.follow_up)
         }
         "try_risk_list" => get(String::new()).of("id", target.nothing),
+        _ => return None,
+    };
+    Some(asking)
+}
+
+fn of_rule_tables(operation: &str, target: &Target) -> Option<Asking> {
+    let table = crate::rule_tables::table;
+    let typed = || json!({ "response_id": target.response, "table": table() });
+    let asking = match operation {
+        "list_rule_tables" | "find_base_rules" => get(format!("?response={}", target.response)),
+        "draft_rule_table" | "check_rule_table" => post(typed()),
+        "find_rule_table" | "try_rule_table" => get(String::new()).of("id", target.nothing),
+        "edit_rule_table" => post(json!({ "rev": 999, "table": table() })).of("id", target.nothing),
+        "discard_rule_table" | "put_rule_table_in_force" => post(json!({ "rev": 999 })).of("id", target.nothing),
+        "withdraw_rule_table" => post(json!({ "reason": "抄错了天数" })).of("id", target.nothing),
         _ => return None,
     };
     Some(asking)
