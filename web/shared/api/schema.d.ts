@@ -2654,6 +2654,11 @@ export interface components {
        */
       rev: number
     }
+    /** @description A returnee came. */
+    ArriveInput: components['schemas']['Arrive'] & {
+      /** @description The arrival. */
+      arrival_id: components['schemas']['Id']
+    }
     /** @description A question that only a person can answer. */
     Ask: {
       /** @description The stay, by its place in the case. */
@@ -3489,6 +3494,41 @@ export interface components {
       /** @description The post that began at the same instant. */
       started: components['schemas']['Post']
     }
+    /** @description A returnee whom nobody has verified. */
+    HeldArrival: {
+      /**
+       * Format: date
+       * @description The day they came.
+       */
+      arrived_on?: string | null
+      /**
+       * Format: date
+       * @description The day they are expected.
+       */
+      expected_on?: string | null
+      /** @description The grid; the village, while nobody knows the grid. */
+      grid_id: components['schemas']['Id']
+      household_id?: components['schemas']['Id'] | null
+      /** @description The arrival. */
+      id: components['schemas']['Id']
+      /** @description The name. */
+      name: string
+      /** @description Where they come from, in words. */
+      origin: string
+      /** @description The phone, masked. */
+      phone?: string | null
+      /** @description The door, the hotel or the place in words. */
+      place: string
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision: a change names the one it saw.
+       */
+      rev: number
+      /** @description Where it stands: `expected` or `arrived`. */
+      state: components['schemas']['ArrivalState']
+    }
     /** @description A directive that asks something at the holder's doors. */
     HeldDirective: components['schemas']['DirectiveText'] & {
       /** @description The grids of the holder that lie in its scope: a household is due when it lies in one of them. */
@@ -3525,6 +3565,24 @@ export interface components {
        * @description The version the latest receipt answered.
        */
       version: number
+    }
+    /** @description A follow-up with what somebody at the door has to know. */
+    HeldFollowUp: components['schemas']['FollowUp'] & {
+      /** @description Where the returnee stands: whoever was handed over to medical care is not visited any more. */
+      arrival_state: components['schemas']['ArrivalState']
+      /**
+       * Format: int64
+       * @description Which day of the measure it is, from 1.
+       */
+      day?: number | null
+      /**
+       * Format: int64
+       * @description How many days the measure has.
+       */
+      days?: number | null
+      measure?: components['schemas']['PhaseKind'] | null
+      /** @description The phone, masked. */
+      phone?: string | null
     }
     /** @description A door the holder answers for. */
     HeldHousehold: {
@@ -3577,6 +3635,17 @@ export interface components {
       role: components['schemas']['Role']
       to_at?: components['schemas']['Timestamp'] | null
     }
+    /** @description An open response, as somebody at a door has to know it. */
+    HeldResponse: {
+      /** @description The response. */
+      id: components['schemas']['Id']
+      /** @description What people call it. */
+      name: string
+      /** @description What people call the slots of a care team. */
+      slots: components['schemas']['HeldSlot'][]
+      /** @description The signs of illness that its programme asks for; none where it goes by no programme. */
+      symptoms: components['schemas']['HeldSymptom'][]
+    }
     /** @description A signature that is the holder's to give, or that he has given. */
     HeldSignature: {
       /** @description The area. */
@@ -3598,6 +3667,22 @@ export interface components {
       signed_version?: number | null
       /** @description Its tier. */
       tier: components['schemas']['Tier']
+    }
+    /** @description A slot of a care team. */
+    HeldSlot: {
+      /** @description Its name within the programme. */
+      id: string
+      /** @description What people call it, in the asker's language. */
+      words: string
+    }
+    /** @description A sign of illness that is asked for. */
+    HeldSymptom: {
+      /** @description Its name within the programme: a report says this one. */
+      id: string
+      /** @description Whether it calls for a doctor at once. */
+      urgent: boolean
+      /** @description In plain words, in the asker's language. */
+      words: string
     }
     /** @description A hit. */
     Hit: {
@@ -5968,6 +6053,8 @@ export interface components {
     }
     /** @description What a phone may hold now. */
     Snapshot: {
+      /** @description Returnees of the holder's own grids who are expected, or came and are not verified. */
+      arrivals: components['schemas']['HeldArrival'][]
       /** @description When this was so. */
       at: components['schemas']['Timestamp']
       /** @description Whom to call. */
@@ -5978,12 +6065,14 @@ export interface components {
       directives: components['schemas']['HeldDirective'][]
       /** @description Where they stand; a door without an entry has had no report. */
       doors: components['schemas']['HeldDoor'][]
-      /** @description Follow-ups of today where the holder goes himself, door by door. */
-      follow_ups: components['schemas']['FollowUp'][]
+      /** @description Follow-ups of today where the holder goes himself, door by door, and those of yesterday that nobody did. */
+      follow_ups: components['schemas']['HeldFollowUp'][]
       /** @description Doors of the holder. */
       households: components['schemas']['HeldHousehold'][]
       /** @description Whether the reach is too large for a phone; no household is then listed. */
       households_omitted: boolean
+      /** @description Open responses that concern the holder's grids, with the words that are asked at the door. */
+      responses: components['schemas']['HeldResponse'][]
       /** @description Signatures that are the holder's, given or not. */
       signatures: components['schemas']['HeldSignature'][]
       /** @description Whether nothing has changed since the cursor: the lists are then empty and the phone keeps what it has. */
@@ -6146,6 +6235,24 @@ export interface components {
           /** @enum {string} */
           kind: 'follow_up'
         }
+      | {
+          /** @description A returnee came. */
+          input: components['schemas']['ArriveInput']
+          /** @enum {string} */
+          kind: 'arrive'
+        }
+      | {
+          /** @description A returnee was verified by phone or at the door. */
+          input: components['schemas']['VerifyInput']
+          /** @enum {string} */
+          kind: 'verify'
+        }
+      | {
+          /** @description Somebody is registered on their behalf. */
+          input: components['schemas']['NewArrival']
+          /** @enum {string} */
+          kind: 'register'
+        }
     /**
      * @description A tier: town -> village -> grid, then the doors.
      * @enum {string}
@@ -6293,6 +6400,11 @@ export interface components {
        */
       rev: number
     }
+    /** @description A returnee was verified. */
+    VerifyInput: components['schemas']['VerifyArrival'] & {
+      /** @description The arrival. */
+      arrival_id: components['schemas']['Id']
+    }
     /** @description A wording a directive has had. */
     Version: components['schemas']['DirectiveText'] & {
       /** @description When it came into force. */
@@ -6396,6 +6508,7 @@ export type ArrivalStanding = components['schemas']['ArrivalStanding']
 export type ArrivalState = components['schemas']['ArrivalState']
 export type ArrivalStay = components['schemas']['ArrivalStay']
 export type Arrive = components['schemas']['Arrive']
+export type ArriveInput = components['schemas']['ArriveInput']
 export type Ask = components['schemas']['Ask']
 export type AskWhy = components['schemas']['AskWhy']
 export type AssessArrival = components['schemas']['AssessArrival']
@@ -6477,12 +6590,17 @@ export type Goer = components['schemas']['Goer']
 export type GridToMerge = components['schemas']['GridToMerge']
 export type HandOver = components['schemas']['HandOver']
 export type HandedOver = components['schemas']['HandedOver']
+export type HeldArrival = components['schemas']['HeldArrival']
 export type HeldDirective = components['schemas']['HeldDirective']
 export type HeldDoor = components['schemas']['HeldDoor']
+export type HeldFollowUp = components['schemas']['HeldFollowUp']
 export type HeldHousehold = components['schemas']['HeldHousehold']
 export type HeldLiaison = components['schemas']['HeldLiaison']
 export type HeldNow = components['schemas']['HeldNow']
+export type HeldResponse = components['schemas']['HeldResponse']
 export type HeldSignature = components['schemas']['HeldSignature']
+export type HeldSlot = components['schemas']['HeldSlot']
+export type HeldSymptom = components['schemas']['HeldSymptom']
 export type Hit = components['schemas']['Hit']
 export type Home = components['schemas']['Home']
 export type Household = components['schemas']['Household']
@@ -6670,6 +6788,7 @@ export type Unmasked = components['schemas']['Unmasked']
 export type Verdict = components['schemas']['Verdict']
 export type VerifiedBy = components['schemas']['VerifiedBy']
 export type VerifyArrival = components['schemas']['VerifyArrival']
+export type VerifyInput = components['schemas']['VerifyInput']
 export type Version = components['schemas']['Version']
 export type VillageCurve = components['schemas']['VillageCurve']
 export type WaitingCounts = components['schemas']['WaitingCounts']

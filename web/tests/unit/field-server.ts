@@ -12,6 +12,9 @@ export const emptySnapshot: Snapshot = {
   doors: [],
   signatures: [],
   contacts: [],
+  responses: [],
+  arrivals: [],
+  follow_ups: [],
   households_omitted: false,
 }
 

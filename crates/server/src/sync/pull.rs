@@ -10,13 +10,16 @@ use gridward_domain::households::Relation as Kinship;
 use gridward_domain::identity::mask_phone;
 use gridward_domain::{Id, Timestamp};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 
 use super::store::{self, Holder};
+use crate::arrivals::{self, HeldArrival};
 use crate::directives::{self, DirectiveQuery, SheetCache, Show, Signature};
-use crate::follow_ups::{self, FollowUp};
+use crate::follow_ups::{self, HeldFollowUp};
 use crate::households::{self, Household};
 use crate::residents::PHONE_INDEX;
+use crate::responses::{self, HeldResponse};
 use crate::{Authority, Ctx, Error};
 
 /// Households a phone holds at most: more is work for the desk.
@@ -179,10 +182,24 @@ pub struct Snapshot {
     pub signatures: Vec<HeldSignature>,
     /// Whom to call.
     pub contacts: Vec<Contact>,
-    /// Follow-ups of today where the holder goes himself, door by door.
-    pub follow_ups: Vec<FollowUp>,
+    /// Open responses that concern the holder's grids, with the words that are asked at the door.
+    pub responses: Vec<HeldResponse>,
+    /// Returnees of the holder's own grids who are expected, or came and are not verified.
+    pub arrivals: Vec<HeldArrival>,
+    /// Follow-ups of today where the holder goes himself, door by door, and those of yesterday that nobody did.
+    pub follow_ups: Vec<HeldFollowUp>,
     /// Whether the reach is too large for a phone; no household is then listed.
     pub households_omitted: bool,
+}
+
+impl Snapshot {
+    /// How many of whom it shows, for the audit log; nothing where it shows nobody.
+    pub(super) fn people(&self) -> Option<Value> {
+        let counts = [self.households.len(), self.arrivals.len(), self.follow_ups.len()];
+        let [households, arrivals, follow_ups] = counts;
+        let shown = json!({ "households": households, "arrivals": arrivals, "follow_ups": follow_ups });
+        counts.iter().any(|count| *count > 0).then_some(shown)
+    }
 }
 
 /// Everything the asker's posts let a phone hold, or that nothing has changed since the cursor.
@@ -198,6 +215,8 @@ pub fn pull(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, asked: &SyncQuery) -
         doors: Vec::new(),
         signatures: Vec::new(),
         contacts: Vec::new(),
+        responses: Vec::new(),
+        arrivals: Vec::new(),
         follow_ups: Vec::new(),
         households_omitted: false,
     };
@@ -210,6 +229,8 @@ pub fn pull(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, asked: &SyncQuery) -
     let households = doors.unwrap_or_default();
     fill_directives(tx, ctx, cache, &households, &mut snapshot)?;
     snapshot.contacts = contacts(tx, ctx)?;
+    snapshot.responses = responses::held(tx, ctx)?;
+    snapshot.arrivals = arrivals::held(tx, ctx, &snapshot.responses)?;
     snapshot.follow_ups = follow_ups::held(tx, ctx)?;
     snapshot.households = with_people(tx, ctx, households)?;
     Ok(snapshot)
