@@ -205,7 +205,7 @@ for (const language of languages) {
     await card(page, name).first().scrollIntoViewIfNeeded()
     await page.screenshot({ path: info.outputPath(`huge-${language}.png`) })
     await card(page, name)
-      .getByRole('button', { name: f('visits.record', { kind: f('visits.kind.visit') }) })
+      .getByRole('button', { name: f('visits.record.visit') })
       .first()
       .click()
     await look(page, 'sheet')
