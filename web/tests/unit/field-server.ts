@@ -15,6 +15,7 @@ export const emptySnapshot: Snapshot = {
   responses: [],
   arrivals: [],
   follow_ups: [],
+  help_requests: [],
   households_omitted: false,
 }
 

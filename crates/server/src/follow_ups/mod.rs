@@ -23,7 +23,7 @@ pub(crate) use erase::ERASERS;
 pub(crate) use held::held;
 pub(crate) use http::routes;
 pub(crate) use of_plan::{begin, cancel, move_along};
-pub(crate) use store::has_tests_left;
+pub(crate) use store::{due_of_plan, has_tests_left};
 
 use gridward_database::{SetStatement, Statement};
 

@@ -86,7 +86,7 @@ pub(super) fn find(tx: &mut Tx<'_>, id: Id) -> Result<Option<FollowUpRecord>, Db
 }
 
 /// What is still to be done for a plan.
-pub(super) fn due_of_plan(tx: &mut Tx<'_>, plan: Id) -> Result<Vec<FollowUpRecord>, DbError> {
+pub(crate) fn due_of_plan(tx: &mut Tx<'_>, plan: Id) -> Result<Vec<FollowUpRecord>, DbError> {
     tx.all(&DUE_OF_PLAN, &params![plan.to_string()], record)
 }
 

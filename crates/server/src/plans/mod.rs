@@ -36,7 +36,7 @@ pub(crate) use http::routes;
 pub(crate) use release::release_due;
 pub(crate) use screen::{screen_open, trial};
 pub(crate) use screening::{places_changed, places_of_list, places_of_text, rules_changed};
-pub(crate) use store::{failed_contacts, open_of, put_failed_contacts};
+pub(crate) use store::{failed_contacts, open_of, put_failed_contacts, released_of};
 
 use gridward_database::{SetStatement, Statement};
 

@@ -17,6 +17,7 @@ use super::store::{self, Holder};
 use crate::arrivals::{self, HeldArrival};
 use crate::directives::{self, DirectiveQuery, SheetCache, Show, Signature};
 use crate::follow_ups::{self, HeldFollowUp};
+use crate::help_requests::{self, HelpRequest};
 use crate::households::{self, Household};
 use crate::residents::PHONE_INDEX;
 use crate::responses::{self, HeldResponse};
@@ -164,7 +165,7 @@ pub struct Contact {
 }
 
 /// What a phone may hold now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Snapshot {
     /// Hand this back next time.
     pub cursor: String,
@@ -188,6 +189,8 @@ pub struct Snapshot {
     pub arrivals: Vec<HeldArrival>,
     /// Follow-ups of today where the holder goes himself, door by door, and those of yesterday that nobody did.
     pub follow_ups: Vec<HeldFollowUp>,
+    /// What people of the holder's own grids asked for and nobody has answered.
+    pub help_requests: Vec<HelpRequest>,
     /// Whether the reach is too large for a phone; no household is then listed.
     pub households_omitted: bool,
 }
@@ -195,9 +198,10 @@ pub struct Snapshot {
 impl Snapshot {
     /// How many of whom it shows, for the audit log; nothing where it shows nobody.
     pub(super) fn people(&self) -> Option<Value> {
-        let counts = [self.households.len(), self.arrivals.len(), self.follow_ups.len()];
-        let [households, arrivals, follow_ups] = counts;
-        let shown = json!({ "households": households, "arrivals": arrivals, "follow_ups": follow_ups });
+        let counts = [self.households.len(), self.arrivals.len(), self.follow_ups.len(), self.help_requests.len()];
+        let [households, arrivals, follow_ups, help_requests] = counts;
+        let shown = json!({ "households": households, "arrivals": arrivals, "follow_ups": follow_ups,
+            "help_requests": help_requests });
         counts.iter().any(|count| *count > 0).then_some(shown)
     }
 }
@@ -218,6 +222,7 @@ pub fn pull(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, asked: &SyncQuery) -
         responses: Vec::new(),
         arrivals: Vec::new(),
         follow_ups: Vec::new(),
+        help_requests: Vec::new(),
         households_omitted: false,
     };
     if is_unchanged(tx, ctx, asked, head)? {
@@ -232,6 +237,7 @@ pub fn pull(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, asked: &SyncQuery) -
     snapshot.responses = responses::held(tx, ctx)?;
     snapshot.arrivals = arrivals::held(tx, ctx, &snapshot.responses)?;
     snapshot.follow_ups = follow_ups::held(tx, ctx)?;
+    snapshot.help_requests = help_requests::held(tx, ctx, &snapshot.responses)?;
     snapshot.households = with_people(tx, ctx, households)?;
     Ok(snapshot)
 }

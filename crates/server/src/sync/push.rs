@@ -10,6 +10,7 @@ use crate::arrivals::{self, Arrive, NewArrival, VerifyArrival};
 use crate::commands;
 use crate::directives::{self, Delivery, RECEIPTS, ReceiptCommand, ReceiptInput, SignDirective, Taken};
 use crate::follow_ups::{self, ReportFollowUp};
+use crate::help_requests::{self, AnswerHelp, TakeHelp};
 use crate::{App, Ctx, Error};
 
 /// Sign for an area of a directive.
@@ -52,6 +53,26 @@ pub struct VerifyInput {
     pub verify: VerifyArrival,
 }
 
+/// Somebody sees to a help request.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+pub struct TakeHelpInput {
+    /// The help request.
+    pub help_request_id: Id,
+    /// The revision that was seen.
+    #[serde(flatten)]
+    pub take: TakeHelp,
+}
+
+/// A help request is answered.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct AnswerHelpInput {
+    /// The help request.
+    pub help_request_id: Id,
+    /// The answer.
+    #[serde(flatten)]
+    pub answer: AnswerHelp,
+}
+
 /// What a command does.
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", content = "input", rename_all = "snake_case")]
@@ -68,6 +89,10 @@ pub enum SyncWork {
     Verify(VerifyInput),
     /// Somebody is registered on their behalf.
     Register(Box<NewArrival>),
+    /// Somebody sees to a help request.
+    TakeHelp(TakeHelpInput),
+    /// A help request that was taken is answered.
+    AnswerHelp(AnswerHelpInput),
 }
 
 /// A command of a phone's outbox.
@@ -195,6 +220,12 @@ async fn one(app: &App, ctx: &Ctx, op_id: Id, work: SyncWork) -> Result<CommandA
         }
         SyncWork::Register(input) => {
             once(app, ctx, "arrivals.register", move |tx, ctx| arrivals::register(tx, ctx, &input)).await
+        }
+        SyncWork::TakeHelp(TakeHelpInput { help_request_id: id, take }) => {
+            once(app, ctx, "help_requests.take", move |tx, ctx| help_requests::take(tx, ctx, id, take)).await
+        }
+        SyncWork::AnswerHelp(AnswerHelpInput { help_request_id: id, answer }) => {
+            once(app, ctx, "help_requests.answer", move |tx, ctx| help_requests::answer(tx, ctx, id, &answer)).await
         }
     };
     match done {

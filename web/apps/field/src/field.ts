@@ -1,6 +1,7 @@
 import { computed, effectScope, type ComputedRef, type Ref } from 'vue'
 import { inWalkingOrder } from '@shared/domain/doors'
 import { visitsNow, type FollowUp, type ReportInput, type Visit } from '@shared/domain/follow-ups'
+import { helpNow, type HeldHelp, type LocalHelp, type ShownHelp } from '@shared/domain/help-requests'
 import {
   doorKey,
   standings,
@@ -36,6 +37,8 @@ export interface Field {
   returnees: ComputedRef<readonly ShownReturnee[]>
   /** What is due at doors, with what was written here. */
   visits: ComputedRef<readonly Visit[]>
+  /** What people asked for, with what was written here. */
+  help: ComputedRef<readonly ShownHelp[]>
   signatures: ComputedRef<readonly (Signature & { waiting: boolean })[]>
   standings: ComputedRef<ReadonlyMap<string, Standing>>
   owner: Readonly<Ref<Owner | undefined>>
@@ -66,13 +69,20 @@ function stepsOf(ops: readonly Op[]): LocalStep[] {
   return steps.map((op) => ({ kind: op.kind, input: op.input, waiting: op.state === 'waiting' }) as LocalStep)
 }
 
-/** Where visits and returnees stand, from what the server answered last and what was written here since. */
+/** The steps of help requests among some operations. */
+function helpOf(ops: readonly Op[]): LocalHelp[] {
+  const steps = ops.filter((op) => op.kind === 'take_help' || op.kind === 'answer_help')
+  return steps.map((op) => ({ kind: op.kind, input: op.input, waiting: op.state === 'waiting' }) as LocalHelp)
+}
+
+/** Where visits, returnees and requests stand, from what the server answered last and what was written here since. */
 function standing(ops: Readonly<Ref<readonly Op[] | undefined>>) {
   const follow_ups = useKept<FollowUp>('follow_ups')
   const arrivals = useKept<Returnee>('arrivals')
+  const requests = useKept<HeldHelp>('help_requests')
   return {
-    follow_ups,
-    arrivals,
+    stores: [follow_ups, arrivals, requests],
+    help: computed(() => helpNow(requests.value ?? [], helpOf(ops.value ?? []))),
     returnees: computed(() => returneesNow(arrivals.value ?? [], stepsOf(ops.value ?? []))),
     visits: computed(() => {
       const own = (ops.value ?? []).filter((op) => op.kind === 'follow_up')
@@ -92,8 +102,8 @@ function read(): Field {
   const ops = watchStore<readonly Op[] | undefined>(unsettled, undefined)
   const owner = watchStore(() => fact('owner'), undefined)
   const pulled = watchStore(() => fact('pulled'), undefined)
-  const { follow_ups, arrivals, returnees, visits } = standing(ops)
-  const stores = [directives, households, doors, signatures, contacts, responses, follow_ups, arrivals, ops]
+  const { stores: own, returnees, visits, help } = standing(ops)
+  const stores = [directives, households, doors, signatures, contacts, responses, ...own, ops]
 
   const signed = computed(() => {
     const own = (ops.value ?? []).filter((op) => op.kind === 'sign')
@@ -119,6 +129,7 @@ function read(): Field {
     responses: computed(() => responses.value ?? []),
     returnees,
     visits,
+    help,
     signatures: computed(() => (signatures.value ?? []).map(withSigned)),
     standings: computed(() => {
       const own = (ops.value ?? []).filter((op) => op.kind === 'receipt')

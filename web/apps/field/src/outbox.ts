@@ -7,6 +7,19 @@ export const batchSize = 50
 
 const dayMs = 86_400_000
 
+/** What stays of contents that have no business on a phone once the server has them: numbers in full, words about somebody. */
+const left: Partial<Record<OpKind, readonly string[]>> = {
+  register: [],
+  answer_help: ['help_request_id', 'rev'],
+}
+
+function spent({ kind, input }: Op): Pick<Op, 'input'> | undefined {
+  const keys = left[kind]
+  if (!keys) return undefined
+  const kept = Object.entries(input as Record<string, unknown>).filter(([key]) => keys.includes(key))
+  return { input: Object.fromEntries(kept) }
+}
+
 /** What a page wants to have done. */
 export interface NewOp {
   kind: OpKind
@@ -83,19 +96,19 @@ export async function unwrite(ids: readonly string[], now: number = Date.now()):
 }
 
 /**
- * Notes the server's answers. A refused operation stays, with the reason, until the person has dealt with it. Of somebody
- * who was registered nothing but the label stays: numbers in full have no business on a phone.
+ * Notes the server's answers. A refused operation stays, with the reason, until the person has dealt with it. Of some
+ * kinds nothing but the label stays.
  */
 export async function note(outcomes: readonly Outcome[], now: number = Date.now()): Promise<void> {
   await db.transaction('rw', db.ops, async () => {
     for (const { op_id, outcome, title } of outcomes) {
       const state = outcome === 'refused' ? 'refused' : 'sent'
-      const kind = (await db.ops.get(op_id))?.kind
+      const op = await db.ops.get(op_id)
       await db.ops.update(op_id, {
         state,
         answered: now,
         ...(title ? { why: title } : {}),
-        ...(kind === 'register' ? { input: {} } : {}),
+        ...(op && spent(op)),
       })
     }
   })

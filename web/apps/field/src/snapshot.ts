@@ -1,4 +1,5 @@
 import type { FollowUp } from '@shared/domain/follow-ups'
+import type { HeldHelp } from '@shared/domain/help-requests'
 import type { Entry } from '@shared/domain/receipts'
 import type { Returnee } from '@shared/domain/returnees'
 import type { Priority } from '@shared/domain/urgency'
@@ -83,6 +84,8 @@ export interface Snapshot {
   arrivals: Returnee[]
   /** Of today, and those of yesterday that nobody did. */
   follow_ups: FollowUp[]
+  /** What people of this person's own grids asked for and nobody has answered. */
+  help_requests: HeldHelp[]
   /** The reach is too large for a phone. */
   households_omitted: boolean
 }
@@ -97,4 +100,5 @@ export const nouns = [
   'responses',
   'arrivals',
   'follow_ups',
+  'help_requests',
 ] as const

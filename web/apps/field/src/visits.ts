@@ -1,4 +1,5 @@
 import type { FollowUpOutcome, ReportInput, Visit } from '@shared/domain/follow-ups'
+import type { ShownHelp } from '@shared/domain/help-requests'
 import type { HowKnown } from '@shared/domain/receipts'
 import type { ArriveInput, ShownReturnee, VerifyInput } from '@shared/domain/returnees'
 import { civilDate } from '@shared/time'
@@ -59,6 +60,22 @@ export async function verified(returnee: ShownReturnee, by: 'phone' | 'visit'): 
   }
   const said = () => t('visits.undo', { name: returnee.name, what: t(`returnees.${by}`) })
   await put([{ kind: 'verify', input, label: `${returnee.name} ${returnee.place}` }], said)
+}
+
+/** Writes that whoever carries this phone sees to a request. */
+export async function takeHelp(request: ShownHelp): Promise<void> {
+  const { id, rev, name } = request
+  const input = { help_request_id: id, rev }
+  const said = () => t('visits.undo', { name, what: t('help.take') })
+  await put([{ kind: 'take_help', input, label: name }], said)
+}
+
+/** Writes the answer to a request that was taken; whoever asked reads it on their page. */
+export async function answerHelp(request: ShownHelp, answer: string): Promise<void> {
+  const { id, rev, name } = request
+  const input = { help_request_id: id, rev, answer }
+  const said = () => t('visits.undo', { name, what: t('help.state.answered') })
+  await put([{ kind: 'answer_help', input, label: name }], said)
 }
 
 /** Writes a registration on somebody's behalf. */

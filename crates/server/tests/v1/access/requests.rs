@@ -52,6 +52,7 @@ pub(super) fn request(operation: &str, target: &Target) -> Option<Asking> {
         .or_else(|| of_people(operation, target))
         .or_else(|| of_arrivals(operation, target))
         .or_else(|| of_plans(operation, target))
+        .or_else(|| of_help_requests(operation, target))
 }
 
 fn of_areas(operation: &str, target: &Target) -> Option<Asking> {
@@ -318,6 +319,18 @@ fn of_plans(operation: &str, target: &Target) -> Option<Asking> {
             post(report).of("id", target.follow_up)
         }
         "try_risk_list" => get(String::new()).of("id", target.nothing),
+        _ => return None,
+    };
+    Some(asking)
+}
+
+fn of_help_requests(operation: &str, target: &Target) -> Option<Asking> {
+    let asking = match operation {
+        "list_help_requests" => get(format!("?response={}&area={}", target.response, target.area.id)),
+        "take_help_request" => post(json!({ "rev": 999 })).of("id", target.help_request),
+        "answer_help_request" | "close_help_request" => {
+            post(json!({ "rev": 999, "answer": "已送到" })).of("id", target.help_request)
+        }
         _ => return None,
     };
     Some(asking)
