@@ -185,6 +185,78 @@ test('somebody_is_registered_at_the_door', async ({ as, page, town }, info) => {
   await expect(card(page, '慕容归')).toContainText('从上海市浦东新区张江镇回来', sent)
 })
 
+/** Registers on the public page, and answers the address of the page that the code opens. */
+async function registeredThemselves(page: Page, town: Town, name: string): Promise<string> {
+  const { path } = await town.clerk.post<{ path: string }>('/arrivals/posters', {
+    response_id: await programmeResponse(town),
+    kind: 'village',
+    area_id: town.village.id,
+  })
+  await page.goto(path)
+  await page.getByLabel('姓名', { exact: true }).fill(name)
+  await page.getByLabel('手机号').fill('15470000032')
+  await page.getByLabel('到哪个村、哪个组').selectOption(town.grid.id)
+  await page.getByLabel('住哪里').fill('村口旅馆')
+  await page.getByText('已经到了').click()
+  await page.getByLabel('哪天到家').selectOption(daysAgo(0))
+  await page.getByRole('button', { name: '提交报备' }).click()
+  await page.getByRole('link', { name: '查看或更正我的报备' }).click()
+  return page.url()
+}
+
+async function askFor(page: Page, own: string, kind: string, told: string): Promise<void> {
+  await page.goto(own)
+  await page.getByRole('link', { name: '求助、投诉' }).click()
+  await page.getByLabel('需要什么').selectOption(kind)
+  await page.getByLabel(/说说情况/).fill(told)
+  expect.soft(await axeFaults(page), 'ask').toEqual([])
+  await press(page, '提交')
+  await expect(page.getByRole('status')).toContainText('已收到')
+  await look(page, 'asked')
+}
+
+test('what_is_asked_on_the_page_of_a_code_is_answered_from_the_phone_and_a_complaint_at_the_desk', async ({
+  as,
+  page,
+  town,
+}, info) => {
+  test.setTimeout(120_000)
+  const own = await registeredThemselves(page, town, '诸葛归')
+  await askFor(page, own, '药品', '降压药只剩两天了')
+  await askFor(page, own, '投诉', '网格员说话难听')
+  await page.screenshot({ path: info.outputPath('own.png'), fullPage: true })
+
+  await as('worker', '/m/today')
+  const asked = card(page, '诸葛归').filter({ hasText: '降压药只剩两天了' })
+  await expect(asked).toBeVisible()
+  await expect(page.getByText('网格员说话难听')).toHaveCount(0)
+  await asked.getByRole('button', { name: '我来办' }).click()
+  await asked.getByRole('button', { name: '办好了，写答复' }).click()
+  await page.getByLabel('写给本人的话').fill('下午送到您家')
+  await look(page, 'answer')
+  await page.screenshot({ path: info.outputPath('answer.png') })
+  await page.getByRole('dialog').getByRole('button', { name: '办好了，写答复' }).click()
+  await expect(asked.getByText('已答复')).toBeVisible()
+  const answered = async () => (await (await fetch(own)).text()).includes('下午送到您家')
+  await expect.poll(answered, { timeout: 40_000 }).toBe(true)
+
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await as('clerk', `/console/arrivals/help?response=${await programmeResponse(town)}`)
+  await expect(page.getByText('网格员说话难听')).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+  await press(page, '我来办')
+  await page.getByLabel('显示').selectOption('taken')
+  await page.getByRole('button', { name: '答复', exact: true }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('村里已当面道歉')
+  expect(await axeFaults(page)).toEqual([])
+  await page.screenshot({ path: info.outputPath('desk.png') })
+  await page.getByRole('dialog').getByRole('button', { name: '答复', exact: true }).click()
+  await page.getByLabel('显示').selectOption('answered')
+  await expect(page.getByText('答复：村里已当面道歉')).toBeVisible()
+  await page.goto(own)
+  await expect(page.getByText('村里已当面道歉')).toBeVisible()
+})
+
 for (const language of languages) {
   test(`today_with_visits_is_accessible_in_the_biggest_letters_in_${language}`, async ({
     as,

@@ -165,7 +165,7 @@ fn asked_for(html: &mut Html, help: &[HelpRequestRecord], ctx: &Ctx) {
         return;
     }
     let language = html.language;
-    html.add("<h3>").say("我的求助和投诉", "What I asked for").add("</h3><ul class=\"help\">");
+    html.add("<div class=\"asked\"><h3>").say("我的求助和投诉", "What I asked for").add("</h3><ul>");
     for one in help {
         let (zh, en) = one.kind.title();
         html.add("<li><p><b>").say(zh, en).add("</b> ").text(&ctx.zone.minute(one.asked_at)).add(" · ");
@@ -178,7 +178,7 @@ fn asked_for(html: &mut Html, help: &[HelpRequestRecord], ctx: &Ctx) {
         }
         html.add("</li>");
     }
-    html.add("</ul>");
+    html.add("</ul></div>");
 }
 
 /// Who has looked: the post and the time, and no name.
