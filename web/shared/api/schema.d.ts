@@ -980,6 +980,74 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/help_requests': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What people under a measure ask for, the oldest first; complaints only where the asker's post is for a village or more. */
+    get: operations['list_help_requests']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/help_requests/{id}/answer': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Answer a help request that was taken. */
+    post: operations['answer_help_request']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/help_requests/{id}/close': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Close a help request that is not acted on, with the reason. */
+    post: operations['close_help_request']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/help_requests/{id}/take': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** See to a help request, or take it over. */
+    post: operations['take_help_request']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/households': {
     parameters: {
       query?: never
@@ -2248,6 +2316,21 @@ export interface components {
        * @description The revision the asker saw.
        */
       rev: number
+    }
+    /** @description What whoever asked will read. */
+    AnswerHelp: {
+      /** @description The answer, or why it is closed without one; 2 to 500 characters. */
+      answer: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
+    /** @description A help request is answered. */
+    AnswerHelpInput: components['schemas']['AnswerHelp'] & {
+      /** @description The help request. */
+      help_request_id: components['schemas']['Id']
     }
     /** @description Who answered, by role, nearest to the door first. */
     Answerers: {
@@ -3684,6 +3767,67 @@ export interface components {
       /** @description In plain words, in the asker's language. */
       words: string
     }
+    /**
+     * @description What is asked for.
+     * @enum {string}
+     */
+    HelpKind: 'Food' | 'Medicine' | 'Doctor' | 'Other' | 'Complaint'
+    /** @description A help request as shown to those who may answer it. */
+    HelpRequest: {
+      /** @description The answer, or why it was closed without one. */
+      answer?: string | null
+      /** @description Whose it is. */
+      arrival_id: components['schemas']['Id']
+      /** @description When it was asked. */
+      asked_at: components['schemas']['Timestamp']
+      ended_at?: components['schemas']['Timestamp'] | null
+      /** @description The grid; the village, while nobody knows the grid. */
+      grid_id: components['schemas']['Id']
+      /** @description Its name. */
+      grid_name: string
+      household_id?: components['schemas']['Id'] | null
+      /** @description The request. */
+      id: components['schemas']['Id']
+      /** @description What is asked for. */
+      kind: components['schemas']['HelpKind']
+      /** @description Their name. */
+      name: string
+      /** @description Their phone, masked. */
+      phone?: string | null
+      /** @description The door, the hotel or the place in words. */
+      place: string
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision: a change names the one it saw.
+       */
+      rev: number
+      /** @description Where it stands. */
+      state: components['schemas']['HelpState']
+      taken_at?: components['schemas']['Timestamp'] | null
+      /** @description Who sees to it; empty while nobody does. */
+      taken_by: string
+      /** @description In the words of whoever asked; may be empty. */
+      told: string
+    }
+    /** @description What a command leaves: where the request stands. It is kept with the op_id, so it says nothing of what was asked. */
+    HelpRequestStanding: {
+      /** @description The request. */
+      id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision.
+       */
+      rev: number
+      /** @description Where it stands. */
+      state: components['schemas']['HelpState']
+    }
+    /**
+     * @description Where a help request stands.
+     * @enum {string}
+     */
+    HelpState: 'Asked' | 'Taken' | 'Answered' | 'Closed'
     /** @description A hit. */
     Hit: {
       /** @description The household. */
@@ -4490,6 +4634,50 @@ export interface components {
          * @description Tries at which nobody was found.
          */
         tries: number
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
+    Page_HelpRequest: {
+      /** @description The rows. */
+      items: {
+        /** @description The answer, or why it was closed without one. */
+        answer?: string | null
+        /** @description Whose it is. */
+        arrival_id: components['schemas']['Id']
+        /** @description When it was asked. */
+        asked_at: components['schemas']['Timestamp']
+        ended_at?: components['schemas']['Timestamp'] | null
+        /** @description The grid; the village, while nobody knows the grid. */
+        grid_id: components['schemas']['Id']
+        /** @description Its name. */
+        grid_name: string
+        household_id?: components['schemas']['Id'] | null
+        /** @description The request. */
+        id: components['schemas']['Id']
+        /** @description What is asked for. */
+        kind: components['schemas']['HelpKind']
+        /** @description Their name. */
+        name: string
+        /** @description Their phone, masked. */
+        phone?: string | null
+        /** @description The door, the hotel or the place in words. */
+        place: string
+        /** @description The response it belongs to. */
+        response_id: components['schemas']['Id']
+        /**
+         * Format: int64
+         * @description Revision: a change names the one it saw.
+         */
+        rev: number
+        /** @description Where it stands. */
+        state: components['schemas']['HelpState']
+        taken_at?: components['schemas']['Timestamp'] | null
+        /** @description Who sees to it; empty while nobody does. */
+        taken_by: string
+        /** @description In the words of whoever asked; may be empty. */
+        told: string
       }[]
       /** @description Hand this back as `cursor` for the next page; absent on the last. */
       next?: string | null
@@ -6067,6 +6255,8 @@ export interface components {
       doors: components['schemas']['HeldDoor'][]
       /** @description Follow-ups of today where the holder goes himself, door by door, and those of yesterday that nobody did. */
       follow_ups: components['schemas']['HeldFollowUp'][]
+      /** @description What people of the holder's own grids asked for and nobody has answered. */
+      help_requests: components['schemas']['HelpRequest'][]
       /** @description Doors of the holder. */
       households: components['schemas']['HeldHousehold'][]
       /** @description Whether the reach is too large for a phone; no household is then listed. */
@@ -6253,6 +6443,31 @@ export interface components {
           /** @enum {string} */
           kind: 'register'
         }
+      | {
+          /** @description Somebody sees to a help request. */
+          input: components['schemas']['TakeHelpInput']
+          /** @enum {string} */
+          kind: 'take_help'
+        }
+      | {
+          /** @description A help request that was taken is answered. */
+          input: components['schemas']['AnswerHelpInput']
+          /** @enum {string} */
+          kind: 'answer_help'
+        }
+    /** @description Somebody sees to it. */
+    TakeHelp: {
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
+    /** @description Somebody sees to a help request. */
+    TakeHelpInput: components['schemas']['TakeHelp'] & {
+      /** @description The help request. */
+      help_request_id: components['schemas']['Id']
+    }
     /**
      * @description A tier: town -> village -> grid, then the doors.
      * @enum {string}
@@ -6482,6 +6697,8 @@ export type AcceptedSet = components['schemas']['AcceptedSet']
 export type AddPerson = components['schemas']['AddPerson']
 export type AlsoMatched = components['schemas']['AlsoMatched']
 export type AmendDirective = components['schemas']['AmendDirective']
+export type AnswerHelp = components['schemas']['AnswerHelp']
+export type AnswerHelpInput = components['schemas']['AnswerHelpInput']
 export type Answerers = components['schemas']['Answerers']
 export type Answering = components['schemas']['Answering']
 export type Answers = components['schemas']['Answers']
@@ -6601,6 +6818,10 @@ export type HeldResponse = components['schemas']['HeldResponse']
 export type HeldSignature = components['schemas']['HeldSignature']
 export type HeldSlot = components['schemas']['HeldSlot']
 export type HeldSymptom = components['schemas']['HeldSymptom']
+export type HelpKind = components['schemas']['HelpKind']
+export type HelpRequest = components['schemas']['HelpRequest']
+export type HelpRequestStanding = components['schemas']['HelpRequestStanding']
+export type HelpState = components['schemas']['HelpState']
 export type Hit = components['schemas']['Hit']
 export type Home = components['schemas']['Home']
 export type Household = components['schemas']['Household']
@@ -6663,6 +6884,7 @@ export type PageCoverageGap = components['schemas']['Page_CoverageGap']
 export type PageDirective = components['schemas']['Page_Directive']
 export type PageDirectiveDoor = components['schemas']['Page_DirectiveDoor']
 export type PageFollowUp = components['schemas']['Page_FollowUp']
+export type PageHelpRequest = components['schemas']['Page_HelpRequest']
 export type PageHit = components['schemas']['Page_Hit']
 export type PageHousehold = components['schemas']['Page_Household']
 export type PageMapping = components['schemas']['Page_Mapping']
@@ -6771,6 +6993,8 @@ export type StoredList = components['schemas']['StoredList']
 export type Suspected = components['schemas']['Suspected']
 export type SyncCommand = components['schemas']['SyncCommand']
 export type SyncWork = components['schemas']['SyncWork']
+export type TakeHelp = components['schemas']['TakeHelp']
+export type TakeHelpInput = components['schemas']['TakeHelpInput']
 export type Tier = components['schemas']['Tier']
 export type TierSigned = components['schemas']['TierSigned']
 export type Timestamp = components['schemas']['Timestamp']
@@ -9047,6 +9271,154 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['FollowUpStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_help_requests: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description Those in this state; `asked` is meant when absent. */
+        state?: 'Asked' | 'Taken' | 'Answered' | 'Closed'
+        /** @description The grid, or any larger area; all in reach when absent. */
+        area?: string
+        /** @description The `next` of the page before. */
+        cursor?: string
+        /** @description At most so many rows; 50 when absent, 200 at most. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of help requests */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_HelpRequest']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  answer_help_request: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The help request */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnswerHelp']
+      }
+    }
+    responses: {
+      /** @description Where the help request stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HelpRequestStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  close_help_request: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The help request */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnswerHelp']
+      }
+    }
+    responses: {
+      /** @description Where the help request stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HelpRequestStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  take_help_request: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The help request */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TakeHelp']
+      }
+    }
+    responses: {
+      /** @description Where the help request stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HelpRequestStanding']
         }
       }
       /** @description Declined */

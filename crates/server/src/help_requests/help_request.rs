@@ -2,6 +2,7 @@
 
 use gridward_database::{Change, Tx};
 use gridward_domain::access::Verb;
+use gridward_domain::areas::{AreaOrd, Level};
 use gridward_domain::help_requests::{HelpKind, HelpState};
 use gridward_domain::{Id, Timestamp, faults as general};
 use serde::{Deserialize, Serialize};
@@ -106,10 +107,13 @@ pub(super) fn changing(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, rev: i64) -> Result<H
     Ok(record)
 }
 
-/// Tells the feed and the audit log of a deed; neither is told what was asked.
+/// Tells the feed and the audit log of a deed; neither is told what was asked. A complaint is a change of the village: whoever
+/// works in the grid alone does not hear that there is one.
 pub(super) fn tell(tx: &mut Tx<'_>, ctx: &Ctx, of: &HelpRequestRecord, verb: &'static str) -> Result<(), Error> {
     let (area_ord, op) = (of.grid_ord, verb.rsplit('.').next().unwrap_or(verb));
-    tx.note_change(Change { area: area_ord, noun: "help_requests", id: of.id.to_string(), rev: of.rev, op });
+    let beyond_the_grid = area_ord - area_ord % AreaOrd::span(Level::Village);
+    let area = if of.kind == HelpKind::Complaint { beyond_the_grid } else { area_ord };
+    tx.note_change(Change { area, noun: "help_requests", id: of.id.to_string(), rev: of.rev, op });
     let detail = json!({ "response": of.response_id, "rev": of.rev });
     audit::note(tx, ctx, &audit::Entry { verb, noun: "help_requests", record: of.id, area_ord, reason: "", detail })
 }

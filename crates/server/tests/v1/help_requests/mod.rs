@@ -82,7 +82,11 @@ async fn a_complaint_goes_past_the_grid_to_the_village_and_the_town() {
     for engine in both_engines() {
         let home = Home::on(engine).await;
         assert_eq!(home.ask("complaint", "不行").await.status, 422);
+        let phone = home.worker(0);
+        let cursor = phone.get("/api/v1/sync").await.good()["cursor"].as_str().unwrap().to_owned();
         home.ask("complaint", "网格员说话难听").await;
+        let after = phone.get(&format!("/api/v1/sync?cursor={cursor}")).await.good();
+        assert_eq!(after["unchanged"], true, "nobody in the grid hears that there is one");
         assert_eq!(home.list(&home.worker(0), "asked").await.len(), 0);
         let village = home.office.town.villages[0].clone();
         let cadre = home.world.client(home.world.person("陈村干", Role::VillageCadre, &village));
