@@ -215,6 +215,34 @@ async function askFor(page: Page, own: string, kind: string, told: string): Prom
   await look(page, 'asked')
 }
 
+test('the_page_of_a_code_says_the_rule_and_its_end_and_is_accessible_in_both_languages', async ({
+  page,
+  town,
+}, info) => {
+  const own = await registeredThemselves(page, town, '皇甫归')
+  const response = await programmeResponse(town)
+  const { items } = await town.clerk.get<{ items: { id: string; name: string }[] }>(
+    `/arrivals?response=${response}&limit=200`,
+  )
+  const id = items.find(({ name }) => name === '皇甫归')?.id ?? ''
+  await town.clerk.post(`/arrivals/${id}/verify`, { rev: 1, by: 'phone' })
+  const exposures = [{ kind: 'close_contact', last_on: daysAgo(1) }]
+  await town.clerk.post('/plans/assess', { arrival_id: id, exposures })
+  await town.clerk.get(`/arrivals/${id}`)
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const [query, looks, ends, saw] of [
+    ['', '谁看过我的信息', '解除日期', '专班人员 看了报备'],
+    ['?lang=en', 'Who has looked at my data', 'Released on', 'town clerk saw the registration'],
+  ] as const) {
+    await page.goto(`${own}${query}`)
+    await expect(page.getByText(ends)).toBeVisible()
+    await page.getByText(looks).click()
+    await expect(page.getByText(saw).first()).toBeVisible()
+    await look(page, query)
+    await page.screenshot({ path: info.outputPath(`own${query.slice(6)}.png`), fullPage: true })
+  }
+})
+
 test('what_is_asked_on_the_page_of_a_code_is_answered_from_the_phone_and_a_complaint_at_the_desk', async ({
   as,
   page,

@@ -25,6 +25,8 @@ use crate::{Authority, Ctx, Error};
 
 /// Households a phone holds at most: more is work for the desk.
 const MOST: usize = 3_000;
+/// Which lists a snapshot has: a phone that read an earlier shape reads all of it again, though nothing changed.
+const SHAPE: u8 = 2;
 
 /// How far the phone has read.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
@@ -250,7 +252,7 @@ fn cursor(ctx: &Ctx, head: i64) -> String {
         let half = post.id.number() as u64;
         sum.wrapping_mul(31).wrapping_add(half)
     });
-    format!("{head}.{by_posts:x}.{}.{}", ctx.language.tag(), ctx.zone.date(ctx.now))
+    format!("{head}.{by_posts:x}.{}.{}.{SHAPE}", ctx.language.tag(), ctx.zone.date(ctx.now))
 }
 
 fn is_unchanged(tx: &mut Tx<'_>, ctx: &Ctx, asked: &SyncQuery, head: i64) -> Result<bool, Error> {
