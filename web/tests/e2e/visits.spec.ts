@@ -110,10 +110,10 @@ test('one_knock_shows_all_that_is_due_there_and_takes_two_taps_that_can_be_taken
   await page.screenshot({ path: info.outputPath('sheet.png') })
   await press(page, '情况良好')
   await expect(page.getByText('已记下：司马归 情况良好')).toBeVisible()
-  await expect(door.getByText('情况良好')).toBeVisible()
+  await expect(door.getByText('情况良好', { exact: true })).toBeVisible()
   await page.screenshot({ path: info.outputPath('undo.png') })
   await press(page, '撤销')
-  await expect(door.getByText('情况良好')).toHaveCount(0)
+  await expect(door.getByText('情况良好', { exact: true })).toHaveCount(0)
   expect((await visitsOf(town, first)).map(({ state }) => state)).toContain('due')
 
   await door.getByRole('button', { name: '登记随访 司马归', exact: true }).click()
@@ -121,8 +121,21 @@ test('one_knock_shows_all_that_is_due_there_and_takes_two_taps_that_can_be_taken
   await expect
     .poll(async () => (await visitsOf(town, first)).map(({ state }) => state), sent)
     .toContain('done')
-  await expect(door.getByText('情况良好')).toBeVisible()
+  await expect(door.getByText('情况良好', { exact: true })).toBeVisible()
   expect((await visitsOf(town, second)).map(({ state }) => state)).not.toContain('done')
+})
+
+test('a_whole_household_that_was_seen_is_recorded_with_one_tap', async ({ as, page, town }) => {
+  const ids = await measured(town, '尉迟家老屋', ['尉迟归', '尉迟小归'])
+  await as('worker', '/m/today')
+  const door = card(page, '尉迟归')
+  await door.getByRole('button', { name: /^都见到了，情况良好/ }).click()
+  await expect(page.getByText('已记下：尉迟归、尉迟小归 情况良好')).toBeVisible()
+  await expect(door.getByText('情况良好', { exact: true })).toHaveCount(2)
+  for (const id of ids)
+    await expect
+      .poll(async () => (await visitsOf(town, id)).map(({ state }) => state), sent)
+      .toContain('done')
 })
 
 test('a_sign_of_illness_hands_over_and_the_phone_says_so_after_the_server_has', async ({

@@ -5,7 +5,7 @@ import { heldUntil, note, release, sendable, unwrite, waiting, write } from '@fi
 import { flush } from '@field/src/runner'
 import { adopt } from '@field/src/session'
 import { lastWritten } from '@field/src/undo'
-import { registerAtDoor, reportVisit } from '@field/src/visits'
+import { registerAtDoor, reportVisits } from '@field/src/visits'
 import { me, server } from './field-server'
 
 const visit = { id: 'f', name: '司马归', place: '村口旅馆' } as Visit
@@ -38,7 +38,7 @@ describe('work that the server can not take back', () => {
 
   it('goes_at_once_when_the_phone_is_put_away', async () => {
     const { pushed } = server()
-    await reportVisit(visit, report)
+    await reportVisits([visit], report)
     await flush()
     expect(pushed).toEqual([])
     await release()
@@ -48,11 +48,22 @@ describe('work that the server can not take back', () => {
 
   it('is_taken_back_from_the_bar', async () => {
     server()
-    await reportVisit(visit, report)
+    await reportVisits([visit], report)
     expect(lastWritten.value?.said()).toBe('已记下：司马归 情况良好')
     await lastWritten.value?.undo()
     expect(await waiting()).toEqual([])
     expect(lastWritten.value).toBeUndefined()
+  })
+
+  it('of_a_whole_household_is_written_and_taken_back_as_one', async () => {
+    server()
+    await reportVisits([visit, { ...visit, id: 'g', name: '司马小归' }], report)
+    const reports = (await waiting()).map(({ input }) => input as { follow_up_id: string; outcome: string })
+    expect(reports.map(({ follow_up_id }) => follow_up_id).sort()).toEqual(['f', 'g'])
+    expect(reports.every(({ outcome }) => outcome === 'seen_well')).toBe(true)
+    expect(lastWritten.value?.said()).toBe('已记下：司马归、司马小归 情况良好')
+    await lastWritten.value?.undo()
+    expect(await waiting()).toEqual([])
   })
 })
 

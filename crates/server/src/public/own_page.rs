@@ -124,21 +124,18 @@ fn measures(html: &mut Html, own: &OwnArrival) {
     if sentences.is_empty() {
         return;
     }
-    html.add("<h3>").say("管控措施", "Measure").add("</h3><ul>");
+    html.add("<h3>").say("管控措施", "Measure").add("</h3><dl>");
+    // When it ends is what people look for; the sentences say by which rule and document.
+    for plan in own.plans.iter().filter(|plan| plan.state == PlanState::InForce) {
+        if let Some(day) = plan.release_on {
+            line(html, ("解除日期", "Released on"), &day.to_string());
+        }
+    }
+    html.add("</dl><ul>");
     for sentence in sentences {
         html.add("<li>").text(sentence).add("</li>");
     }
     html.add("</ul>");
-    for plan in own.plans.iter().filter(|plan| plan.state == PlanState::InForce) {
-        html.add("<dl>");
-        if let Some(day) = plan.release_on {
-            line(html, ("解除日期", "Released on"), &day.to_string());
-        }
-        if let Some(source) = &plan.told.source {
-            line(html, ("依据", "By"), source.get(language));
-        }
-        html.add("</dl>");
-    }
     due(html, own);
 }
 

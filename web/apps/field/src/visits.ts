@@ -30,11 +30,15 @@ async function put(news: readonly NewOp[], said: () => string): Promise<void> {
   void flush()
 }
 
-/** Writes what came of a follow-up. */
-export async function reportVisit(visit: Visit, report: Report): Promise<void> {
-  const input: ReportInput = { follow_up_id: visit.id, ...report, device_at: await moment() }
-  const said = () => t('visits.undo', { name: visit.name, what: t(`visits.outcome.${report.outcome}`) })
-  await put([{ kind: 'follow_up', input, label: `${visit.name} ${visit.place}` }], said)
+/** Writes what came of a follow-up, or the same of several at one door, all or none. */
+export async function reportVisits(visits: readonly Visit[], report: Report): Promise<void> {
+  const device_at = await moment()
+  const news = visits.map((visit): NewOp => {
+    const input: ReportInput = { follow_up_id: visit.id, ...report, device_at }
+    return { kind: 'follow_up', input, label: `${visit.name} ${visit.place}` }
+  })
+  const names = [...new Set(visits.map(({ name }) => name))].join(t('visits.comma'))
+  await put(news, () => t('visits.undo', { name: names, what: t(`visits.outcome.${report.outcome}`) }))
 }
 
 /** Writes that a returnee is here, as somebody says who has not verified it. */
