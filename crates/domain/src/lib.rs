@@ -10,6 +10,7 @@ pub mod assessment;
 pub mod directives;
 pub mod faults;
 pub mod follow_ups;
+pub mod help_requests;
 pub mod households;
 pub mod identity;
 pub mod people;

@@ -10,6 +10,7 @@ pub mod commands;
 pub mod directives;
 pub mod doctor;
 pub mod follow_ups;
+pub mod help_requests;
 pub mod households;
 pub mod http;
 pub mod jobs;

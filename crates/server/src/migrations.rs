@@ -21,4 +21,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(9, "0009_arrivals"),
     migration!(10, "0010_plans"),
     migration!(11, "0011_rule_tables"),
+    migration!(12, "0012_help_requests"),
 ];

@@ -12,6 +12,7 @@ pub fn statements() -> Vec<&'static Statement> {
         &crate::directives::statements(),
         &crate::doctor::statements(),
         &crate::follow_ups::statements(),
+        &crate::help_requests::statements(),
         &crate::households::statements(),
         crate::jobs::STATEMENTS,
         &crate::people::statements(),

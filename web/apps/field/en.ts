@@ -1,5 +1,6 @@
 import type { Translation } from '@shared/i18n'
 import * as receipts from '@shared/receipt-words'
+import * as visits from './visit-words'
 import type { zh } from './zh'
 
 /** The words of the phone, in English. */
@@ -14,6 +15,7 @@ export const en: Translation<typeof zh> = {
   'page.directive': 'Full text',
   'page.outbox': 'What I entered',
   'page.password': 'Change password',
+  'page.register': 'Register a returnee',
   'page.back': 'Back',
   'sync.idle': 'All sent',
   'sync.waiting': '{count} waiting',
@@ -154,6 +156,7 @@ export const en: Translation<typeof zh> = {
   'absence.no_phone': 'Phone not answered',
   'absence.refused_to_open': 'Did not open',
   ...receipts.en,
+  ...visits.en,
   'channel.label': 'How they were told',
   'source.label': 'How I know',
   'receipt.title': 'Record {name}',

@@ -1,4 +1,5 @@
 import * as receipts from '@shared/receipt-words'
+import * as visits from './visit-words'
 
 /** The words of the phone, in Chinese. One clause a sentence. */
 export const zh = {
@@ -12,6 +13,7 @@ export const zh = {
   'page.directive': '要求原文',
   'page.outbox': '我填报的',
   'page.password': '修改密码',
+  'page.register': '登记返乡的人',
   'page.back': '返回',
   'sync.idle': '已全部上传',
   'sync.waiting': '待上传 {count}',
@@ -152,6 +154,7 @@ export const zh = {
   'absence.no_phone': '电话打不通',
   'absence.refused_to_open': '不开门',
   ...receipts.zh,
+  ...visits.zh,
   'channel.label': '怎么告知的',
   'source.label': '怎么知道的',
   'receipt.title': '登记 {name}',

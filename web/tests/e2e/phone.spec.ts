@@ -37,6 +37,7 @@ const pages: Record<
   },
   call: { who: 'worker', path: () => '/m/call', shows: () => '陈秀兰' },
   me: { who: 'worker', path: () => '/m/me', shows: () => '周小燕' },
+  register: { who: 'worker', path: () => '/m/register', shows: () => /姓名|Name/ },
   password: { who: 'worker', path: () => '/m/password', shows: () => /别处的登录|sessions elsewhere/ },
   outbox: { who: 'worker', path: () => '/m/outbox', shows: () => /最近没有填报|Nothing/ },
 }

@@ -12,6 +12,10 @@ export const emptySnapshot: Snapshot = {
   doors: [],
   signatures: [],
   contacts: [],
+  responses: [],
+  arrivals: [],
+  follow_ups: [],
+  help_requests: [],
   households_omitted: false,
 }
 

@@ -45,6 +45,8 @@ pub enum Verb {
     PlansDecide,
     /// Report what came of follow-ups.
     FollowUpsRecord,
+    /// See what people under a measure ask for, take it and answer; complaints from the village up.
+    HelpRequestsAnswer,
     /// See the responses of one's area and what they say of themselves.
     ResponsesRead,
     /// Open, change and close responses.
@@ -61,7 +63,7 @@ pub enum Verb {
 
 impl Verb {
     /// All verbs.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::AreasRead,
         Self::AreasEdit,
         Self::HouseholdsRead,
@@ -83,6 +85,7 @@ impl Verb {
         Self::PlansRead,
         Self::PlansDecide,
         Self::FollowUpsRecord,
+        Self::HelpRequestsAnswer,
         Self::ResponsesRead,
         Self::ResponsesOpen,
         Self::RiskListsRead,
@@ -115,6 +118,7 @@ impl Verb {
             Self::PlansRead => "plans.read",
             Self::PlansDecide => "plans.decide",
             Self::FollowUpsRecord => "follow_ups.record",
+            Self::HelpRequestsAnswer => "help_requests.answer",
             Self::ResponsesRead => "responses.read",
             Self::ResponsesOpen => "responses.open",
             Self::RiskListsRead => "risk_lists.read",

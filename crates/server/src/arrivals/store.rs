@@ -125,6 +125,11 @@ pub(crate) fn stored(tx: &mut Tx<'_>, ctx: &Ctx, id: Id) -> Result<Option<Arriva
     find(tx, &ctx.keys, id)
 }
 
+/// The phone of a returnee that was read in the sealed, masked.
+pub(crate) fn masked_phone(ctx: &Ctx, sealed: &[u8]) -> Result<String, Error> {
+    Ok(residents::stored_phone(ctx.keys.open(PHONE, sealed).map_err(Error::broken)?).masked())
+}
+
 /// The arrivals that a code opens: of the one who got it and of those who travel along.
 pub(super) fn by_code(tx: &mut Tx<'_>, keys: &Keys, hash: &str) -> Result<Vec<ArrivalRecord>, Error> {
     opened(keys, tx.all(&BY_CODE, &params![hash], sealed)?)

@@ -4,6 +4,7 @@ mod chain;
 mod http;
 mod list;
 mod list_store;
+mod looks;
 mod note;
 mod reads;
 mod store;
@@ -15,6 +16,7 @@ pub use reads::Seen;
 pub use verify::{Verdict, verify};
 
 pub(crate) use http::routes;
+pub(crate) use looks::{LookAt, looks_at};
 pub(crate) use note::enter;
 pub(crate) use reads::{LOOKS, Look};
 pub(crate) use store::SET_STATEMENTS;
@@ -23,5 +25,5 @@ use gridward_database::Statement;
 
 /// Every statement of the audit log.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [store::STATEMENTS, list_store::STATEMENTS].concat()
+    [store::STATEMENTS, list_store::STATEMENTS, looks::STATEMENTS].concat()
 }

@@ -15,9 +15,6 @@ use crate::listing::{self, Page};
 use crate::plans::ranges;
 use crate::{Ctx, Error, areas};
 
-/// Follow-ups a phone holds at most.
-const MOST_HELD: i64 = 500;
-
 /// Which follow-ups are asked for.
 #[derive(Debug, Clone, Serialize, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -62,16 +59,4 @@ pub(super) fn seen_list(tx: &mut Tx<'_>, ctx: &Ctx, area: Option<Id>, count: usi
     let reach = || ctx.ranges(Verb::PlansRead).first().map_or(0, |range| range.from);
     let (record, area_ord) = area.map_or_else(|| (ctx.request, reach()), |area| (area.id, area.ord));
     Ok(Seen { noun: "follow_ups", record, area_ord, detail: json!({ "follow_ups": count }) })
-}
-
-/// What is due today where the asker goes himself: what a phone holds.
-pub(crate) fn held(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<Vec<FollowUp>, Error> {
-    let on = ctx.zone.date(ctx.now);
-    let mut held = Vec::new();
-    for range in ctx.ranges(Verb::FollowUpsRecord) {
-        let before = (-1, String::new(), String::new());
-        let found = store::of_day(tx, (on, None), (range, &before), MOST_HELD)?;
-        held.extend(found.into_iter().map(|(_, shown)| shown));
-    }
-    Ok(held)
 }

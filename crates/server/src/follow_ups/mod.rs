@@ -6,6 +6,7 @@ mod end_day;
 mod erase;
 mod faults;
 mod follow_up;
+mod held;
 mod http;
 mod of_plan;
 mod record;
@@ -14,20 +15,21 @@ mod store;
 pub use counts::{FollowUpCount, FollowUpCountQuery, FollowUpCounts, counts};
 pub use day::{FollowUpQuery, list};
 pub use follow_up::{FollowUp, FollowUpRecord, FollowUpStanding};
+pub use held::HeldFollowUp;
 pub use record::{ReportFollowUp, record};
 
-pub(crate) use day::held;
 pub(crate) use end_day::end_days;
 pub(crate) use erase::ERASERS;
+pub(crate) use held::held;
 pub(crate) use http::routes;
 pub(crate) use of_plan::{begin, cancel, due_from, move_along, not_had_yet};
-pub(crate) use store::has_tests_left;
+pub(crate) use store::{due_of_plan, has_tests_left};
 
 use gridward_database::{SetStatement, Statement};
 
 /// Every statement of follow-ups.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [store::STATEMENTS, counts::STATEMENTS, erase::STATEMENTS, record::STATEMENTS].concat()
+    [store::STATEMENTS, counts::STATEMENTS, erase::STATEMENTS, held::STATEMENTS, record::STATEMENTS].concat()
 }
 
 /// Every set-wise statement of follow-ups.

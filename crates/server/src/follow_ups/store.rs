@@ -21,6 +21,7 @@ macro_rules! follow_up_sql {
         )
     };
 }
+pub(super) use follow_up_sql;
 
 static FIND: Statement = Statement::new("follow_ups.find", follow_up_sql!("", "WHERE f.id = $1"));
 static DUE_OF_PLAN: Statement = Statement::new(
@@ -85,7 +86,7 @@ pub(super) fn find(tx: &mut Tx<'_>, id: Id) -> Result<Option<FollowUpRecord>, Db
 }
 
 /// What is still to be done for a plan.
-pub(super) fn due_of_plan(tx: &mut Tx<'_>, plan: Id) -> Result<Vec<FollowUpRecord>, DbError> {
+pub(crate) fn due_of_plan(tx: &mut Tx<'_>, plan: Id) -> Result<Vec<FollowUpRecord>, DbError> {
     tx.all(&DUE_OF_PLAN, &params![plan.to_string()], record)
 }
 
@@ -113,28 +114,30 @@ pub(super) fn of_day(
     let start = if after.0 < range.from { before } else { (after.0, after.1.as_str(), after.2.as_str()) };
     let response = response.map_or_else(String::new, |id| id.to_string());
     let asked = params![on.to_string(), start.0, start.1, start.2, range.to, &response, limit];
-    tx.all(&DAY, &asked, |row| {
-        let record = record(row)?;
-        let shown = FollowUp {
-            id: record.id,
-            response_id: record.response_id,
-            plan_id: record.plan_id,
-            arrival_id: record.arrival_id,
-            name: row.get(17)?,
-            grid_id: record.grid_id,
-            household_id: row.parse_opt(18)?,
-            place: row.get(19)?,
-            due_on: record.due_on,
-            kind: record.kind,
-            slot: record.slot.clone(),
-            state: record.state,
-            outcome: record.outcome,
-            how_known: record.how_known,
-            tries: record.tries,
-            done_at: record.done_at,
-            rev: record.rev,
-        };
-        Ok((record, shown))
+    tx.all(&DAY, &asked, |row| Ok((record(row)?, shown(row)?)))
+}
+
+/// A follow-up as shown, of a row with the name, the household and the place of the returnee behind its own columns.
+pub(super) fn shown(row: &Row<'_>) -> Result<FollowUp, DbError> {
+    let record = record(row)?;
+    Ok(FollowUp {
+        id: record.id,
+        response_id: record.response_id,
+        plan_id: record.plan_id,
+        arrival_id: record.arrival_id,
+        name: row.get(17)?,
+        grid_id: record.grid_id,
+        household_id: row.parse_opt(18)?,
+        place: row.get(19)?,
+        due_on: record.due_on,
+        kind: record.kind,
+        slot: record.slot,
+        state: record.state,
+        outcome: record.outcome,
+        how_known: record.how_known,
+        tries: record.tries,
+        done_at: record.done_at,
+        rev: record.rev,
     })
 }
 

@@ -10,8 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 use super::asker::Visitor;
 use super::problem::{Problem, ProblemDocument};
 use crate::{
-    App, areas, arrivals, audit, directives, follow_ups, households, live, people, plans, posts, pp, programmes,
-    public, residents, responses, risk_areas, rule_tables, sync,
+    App, areas, arrivals, audit, directives, follow_ups, help_requests, households, live, people, plans, posts,
+    programmes, public, residents, responses, risk_areas, rule_tables, sync,
 };
 
 #[derive(OpenApi)]
@@ -32,6 +32,7 @@ fn table() -> OpenApiRouter<App> {
         .merge(audit::routes())
         .merge(directives::routes())
         .merge(follow_ups::routes())
+        .merge(help_requests::routes())
         .merge(households::routes())
         .merge(live::routes())
         .merge(people::routes())

@@ -38,7 +38,7 @@ pub(crate) use http::routes;
 pub(crate) use release::release_due;
 pub(crate) use screen::screen_open;
 pub(crate) use screening::{places_changed, places_of_list, places_of_text, rules_changed, rules_corrected};
-pub(crate) use store::{failed_contacts, open_of, put_failed_contacts};
+pub(crate) use store::{failed_contacts, open_of, put_failed_contacts, released_of};
 pub(crate) use trial::{grounds_for_everybody, trial, try_rules};
 
 use gridward_database::{SetStatement, Statement};

@@ -98,6 +98,12 @@ pub(crate) fn open_of(tx: &mut Tx<'_>, arrival: Id) -> Result<Vec<PlanRecord>, D
     tx.all(&OPEN_OF, &params![arrival.to_string()], plan)
 }
 
+/// The last plan of an arrival that ran to its end.
+pub(crate) fn released_of(tx: &mut Tx<'_>, arrival: Id) -> Result<Option<PlanRecord>, DbError> {
+    let plans = tx.all(&OF_ARRIVAL, &params![arrival.to_string()], plan)?;
+    Ok(plans.into_iter().find(|plan| plan.state == PlanState::Released))
+}
+
 /// The names of a person and of their grid.
 pub(super) fn names(tx: &mut Tx<'_>, arrival: Id) -> Result<(String, String), DbError> {
     let found = tx.opt(&NAMES, &params![arrival.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -22,6 +22,7 @@ pub(super) static NO_AREA: Fault = Fault::new(
     "请选择要去的村和村民组；不知道哪个组，就选“不清楚哪个组”。",
     "Choose the village and group they go to; if the group is not known, choose \"group not known\".",
 );
+pub(super) static NO_KIND: Fault = Fault::new("public_no_kind", 422, "请选择需要什么。", "Choose what you need.");
 pub(super) static NO_DAY: Fault =
     Fault::new("public_no_day", 422, "请选择哪天到家。", "Choose the day of coming home.");
 pub(super) static HERE_LATER: Fault = Fault::new(

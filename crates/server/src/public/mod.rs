@@ -6,9 +6,11 @@ mod faults;
 mod filled;
 mod form;
 mod guest;
+mod help;
 mod html;
 mod limits;
 mod own;
+mod own_page;
 mod page;
 mod poster;
 mod regions;
@@ -37,6 +39,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/p/r", get(own::ask).post(own::go))
         .route("/p/r/{code}", get(own::show))
         .route("/p/r/{code}/correct", get(own::correct).post(own::take))
+        .route("/p/r/{code}/help", get(help::show).post(help::take))
         .route("/p/{code}", get(register::show).post(register::take))
         .route("/p/{code}/tip", get(tip::show).post(tip::take))
         .route("/p/{code}/poster", get(poster::sheet))

@@ -3,9 +3,6 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use gridward_domain::arrivals::ArrivalState;
-use gridward_domain::plans::PlanState;
-use gridward_domain::risk_areas::Certainty;
 use gridward_domain::{Refusal, faults as general};
 
 use super::choices::{Choices, choices};
@@ -13,15 +10,14 @@ use super::filled::{Filled, FilledStay, MOST_STAYS, today};
 use super::form::{Form, Purpose};
 use super::guest::Guest;
 use super::html::Html;
+use super::own_page::{Said, shown};
 use super::page::{Page, declined};
 use super::register::{admitted, token};
-use super::sent::responsible;
 use super::typed::Typed;
 use crate::arrivals::{self, Entrance, OwnArrival, grouped};
-use crate::plans::PlanRecord;
 use crate::{App, Ctx, Error, commands};
 
-const TITLE: (&str, &str) = ("我的报备", "My registration");
+pub(super) const TITLE: (&str, &str) = ("我的报备", "My registration");
 
 /// Where a code is typed.
 pub(super) async fn ask(guest: Guest) -> Response {
@@ -45,7 +41,7 @@ pub(super) async fn go(guest: Guest, typed: Typed) -> Response {
 /// What is known of a registration.
 pub(super) async fn show(State(app): State<App>, guest: Guest, Path(code): Path<String>) -> Response {
     match find(&app, &guest, &code).await {
-        Ok(own) => shown(&guest, &code, &own, false),
+        Ok(own) => shown(&guest, &code, &own, Said::Nothing),
         Err(error) => declined(&guest.refusal(&error), guest.language(), "/p/r"),
     }
 }
@@ -72,7 +68,7 @@ pub(super) async fn take(State(app): State<App>, guest: Guest, Path(code): Path<
         Err(error) => Err(error),
     };
     match written {
-        Ok(own) => shown(&guest, &code, &own, true),
+        Ok(own) => shown(&guest, &code, &own, Said::Corrected),
         Err(error) => {
             let refusal = guest.refusal(&error);
             form(&app, &guest, &code, &own, Some((&typed, Some(&refusal)))).await
@@ -81,82 +77,12 @@ pub(super) async fn take(State(app): State<App>, guest: Guest, Path(code): Path<
 }
 
 /// The arrivals that a code opens; wrong codes are counted.
-async fn find(app: &App, guest: &Guest, code: &str) -> Result<Vec<OwnArrival>, Error> {
+pub(super) async fn find(app: &App, guest: &Guest, code: &str) -> Result<Vec<OwnArrival>, Error> {
     app.public_limits().look(&guest.address, guest.ctx.now)?;
     let (ctx, code) = (guest.ctx.clone(), code.to_owned());
     let own = app.db().read("public.own", move |tx| arrivals::by_code(tx, &ctx, &code)).await?;
     app.public_limits().found(&guest.address);
     Ok(own)
-}
-
-fn shown(guest: &Guest, code: &str, own: &[OwnArrival], corrected: bool) -> Response {
-    let mut main = Html::new(guest.language());
-    main.add("<h1>").say("我的报备", "My registration").add("</h1>");
-    if corrected {
-        main.add("<p class=\"good\" role=\"status\">").say("更正已保存。", "The correction is kept.").add("</p>");
-    }
-    for one in own {
-        known(&mut main, one);
-    }
-    let path = format!("/p/r/{code}");
-    if own.first().is_some_and(|first| first.record.state.is_under_way()) {
-        main.add("<p><a class=\"button\"").attr("href", &format!("{path}/correct{}", guest.query())).add(">");
-        main.say("更正", "Correct it").add("</a></p>");
-    }
-    Page { status: StatusCode::OK, title: TITLE, path: &path, script: false }.send(&main)
-}
-
-/// Everything that is known of one arrival, for whoever holds its code: also the measure, its rule and its end.
-fn known(html: &mut Html, own: &OwnArrival) {
-    let record = &own.record;
-    let language = html.language;
-    html.add("<section><h2>").text(&record.name.text).add("</h2><p class=\"state\">");
-    // A second registration says no more than what was typed into it: the first may be somebody else's to read.
-    if record.state == ArrivalState::Duplicate {
-        html.say("已收到，工作人员会与您核对", "received; somebody will check it with you").add("</p></section>");
-        return;
-    }
-    html.text(record.state.word(language)).add("</p><dl>");
-    let destination = &record.destination;
-    let group = if destination.is_gap() { "" } else { &destination.grid_name };
-    let place = format!("{} {group} {}", destination.village_name, destination.place);
-    line(html, ("去向", "Destination"), place.trim());
-    if let Some(day) = record.arrived_on {
-        line(html, ("到家日期", "Came home on"), &day.to_string());
-    } else if let Some(day) = record.expected_on {
-        line(html, ("预计到家", "Expected on"), &day.to_string());
-    }
-    for stay in &own.stays {
-        let days = format!("{} {} – {}", stay.place, stay.from_on, stay.to_on);
-        line(html, ("去过", "Was in"), &days);
-    }
-    html.add("</dl>");
-    measures(html, &own.plans);
-    if let Some(owner) = &own.owner {
-        responsible(html, owner);
-    }
-    html.add("</section>");
-}
-
-/// Which rule holds, from which document, until when; and what somebody still has to ask.
-fn measures(html: &mut Html, plans: &[PlanRecord]) {
-    let language = html.language;
-    let holds = plans.iter().any(|plan| plan.state == PlanState::InForce);
-    let told = plans.iter().filter(|plan| !holds || plan.certainty != Certainty::None);
-    let sentences: Vec<&str> =
-        told.flat_map(|plan| &plan.told.sentences).map(|sentence| sentence.get(language)).collect();
-    if sentences.is_empty() {
-        return;
-    }
-    html.add("<h3>").say("管控措施", "Measure").add("</h3><ul>");
-    for sentence in sentences {
-        html.add("<li>").text(sentence).add("</li>");
-    }
-    html.add("</ul>");
-}
-
-fn line(html: &mut Html, term: (&'static str, &'static str), value: &str) {
-    html.add("<dt>").say(term.0, term.1).add("</dt><dd>").text(value).add("</dd>");
 }
 
 async fn form(

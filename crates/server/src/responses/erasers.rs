@@ -2,7 +2,7 @@
 
 use gridward_database::Statement;
 
-use crate::{arrivals, follow_ups, plans, risk_areas, rule_tables};
+use crate::{arrivals, follow_ups, help_requests, plans, risk_areas, rule_tables};
 
 /// A kind of records of a response that are erased after its retention.
 pub(crate) struct Eraser {
@@ -17,8 +17,14 @@ pub(crate) struct Eraser {
 }
 
 /// Every kind, what points to another before what it points to. A new noun with records of a response adds its lines.
-static ERASERS: &[&[Eraser]] =
-    &[follow_ups::ERASERS, plans::ERASERS, arrivals::ERASERS, risk_areas::ERASERS, rule_tables::ERASERS];
+static ERASERS: &[&[Eraser]] = &[
+    help_requests::ERASERS,
+    follow_ups::ERASERS,
+    plans::ERASERS,
+    arrivals::ERASERS,
+    risk_areas::ERASERS,
+    rule_tables::ERASERS,
+];
 
 /// Every kind, in the order in which they are erased.
 pub(super) fn erasers() -> impl Iterator<Item = &'static Eraser> {

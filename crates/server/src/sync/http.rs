@@ -7,9 +7,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{CommandAnswer, Snapshot, SyncCommand, SyncQuery};
+use crate::audit::Seen;
 use crate::households::seen;
 use crate::http::{Answer, Asked, Body, Problem};
-use crate::{App, Ctx};
+use crate::{App, Ctx, Error};
 
 /// Commands of one delivery at most.
 const MOST: usize = 50;
@@ -42,13 +43,9 @@ async fn pull(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<SyncQuery>) 
     let cache = app.sheets();
     app.reveal("sync.pull", ctx, move |tx, ctx| {
         let snapshot = super::pull(tx, ctx, &cache, &asked)?;
-        let count = snapshot.households.len();
-        let seen = if count > 0 || !snapshot.follow_ups.is_empty() {
-            Some(seen::of_list(tx, ctx, None, count)?)
-        } else {
-            None
-        };
-        Ok((snapshot, seen))
+        let people = snapshot.people();
+        let seen = people.map(|detail| Ok::<_, Error>(Seen { detail, ..seen::of_list(tx, ctx, None, 0)? }));
+        Ok((snapshot, seen.transpose()?))
     })
     .await
 }

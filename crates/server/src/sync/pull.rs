@@ -10,17 +10,23 @@ use gridward_domain::households::Relation as Kinship;
 use gridward_domain::identity::mask_phone;
 use gridward_domain::{Id, Timestamp};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 
 use super::store::{self, Holder};
+use crate::arrivals::{self, HeldArrival};
 use crate::directives::{self, DirectiveQuery, SheetCache, Show, Signature};
-use crate::follow_ups::{self, FollowUp};
+use crate::follow_ups::{self, HeldFollowUp};
+use crate::help_requests::{self, HelpRequest};
 use crate::households::{self, Household};
 use crate::residents::PHONE_INDEX;
+use crate::responses::{self, HeldResponse};
 use crate::{Authority, Ctx, Error};
 
 /// Households a phone holds at most: more is work for the desk.
 const MOST: usize = 3_000;
+/// Which lists a snapshot has: a phone that read an earlier shape reads all of it again, though nothing changed.
+const SHAPE: u8 = 2;
 
 /// How far the phone has read.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
@@ -161,7 +167,7 @@ pub struct Contact {
 }
 
 /// What a phone may hold now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Snapshot {
     /// Hand this back next time.
     pub cursor: String,
@@ -179,10 +185,27 @@ pub struct Snapshot {
     pub signatures: Vec<HeldSignature>,
     /// Whom to call.
     pub contacts: Vec<Contact>,
-    /// Follow-ups of today where the holder goes himself, door by door.
-    pub follow_ups: Vec<FollowUp>,
+    /// Open responses that concern the holder's grids, with the words that are asked at the door.
+    pub responses: Vec<HeldResponse>,
+    /// Returnees of the holder's own grids who are expected, or came and are not verified.
+    pub arrivals: Vec<HeldArrival>,
+    /// Follow-ups of today where the holder goes himself, door by door, and those of yesterday that nobody did.
+    pub follow_ups: Vec<HeldFollowUp>,
+    /// What people of the holder's own grids asked for and nobody has answered.
+    pub help_requests: Vec<HelpRequest>,
     /// Whether the reach is too large for a phone; no household is then listed.
     pub households_omitted: bool,
+}
+
+impl Snapshot {
+    /// How many of whom it shows, for the audit log; nothing where it shows nobody.
+    pub(super) fn people(&self) -> Option<Value> {
+        let counts = [self.households.len(), self.arrivals.len(), self.follow_ups.len(), self.help_requests.len()];
+        let [households, arrivals, follow_ups, help_requests] = counts;
+        let shown = json!({ "households": households, "arrivals": arrivals, "follow_ups": follow_ups,
+            "help_requests": help_requests });
+        counts.iter().any(|count| *count > 0).then_some(shown)
+    }
 }
 
 /// Everything the asker's posts let a phone hold, or that nothing has changed since the cursor.
@@ -198,7 +221,10 @@ pub fn pull(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, asked: &SyncQuery) -
         doors: Vec::new(),
         signatures: Vec::new(),
         contacts: Vec::new(),
+        responses: Vec::new(),
+        arrivals: Vec::new(),
         follow_ups: Vec::new(),
+        help_requests: Vec::new(),
         households_omitted: false,
     };
     if is_unchanged(tx, ctx, asked, head)? {
@@ -210,7 +236,10 @@ pub fn pull(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, asked: &SyncQuery) -
     let households = doors.unwrap_or_default();
     fill_directives(tx, ctx, cache, &households, &mut snapshot)?;
     snapshot.contacts = contacts(tx, ctx)?;
+    snapshot.responses = responses::held(tx, ctx)?;
+    snapshot.arrivals = arrivals::held(tx, ctx, &snapshot.responses)?;
     snapshot.follow_ups = follow_ups::held(tx, ctx)?;
+    snapshot.help_requests = help_requests::held(tx, ctx, &snapshot.responses)?;
     snapshot.households = with_people(tx, ctx, households)?;
     Ok(snapshot)
 }
@@ -223,7 +252,7 @@ fn cursor(ctx: &Ctx, head: i64) -> String {
         let half = post.id.number() as u64;
         sum.wrapping_mul(31).wrapping_add(half)
     });
-    format!("{head}.{by_posts:x}.{}.{}", ctx.language.tag(), ctx.zone.date(ctx.now))
+    format!("{head}.{by_posts:x}.{}.{}.{SHAPE}", ctx.language.tag(), ctx.zone.date(ctx.now))
 }
 
 fn is_unchanged(tx: &mut Tx<'_>, ctx: &Ctx, asked: &SyncQuery, head: i64) -> Result<bool, Error> {

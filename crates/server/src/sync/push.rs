@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::faults;
+use crate::arrivals::{self, Arrive, NewArrival, VerifyArrival};
 use crate::commands;
 use crate::directives::{self, Delivery, RECEIPTS, ReceiptCommand, ReceiptInput, SignDirective, Taken};
 use crate::follow_ups::{self, ReportFollowUp};
+use crate::help_requests::{self, AnswerHelp, TakeHelp};
 use crate::{App, Ctx, Error};
 
 /// Sign for an area of a directive.
@@ -31,8 +33,48 @@ pub struct FollowUpInput {
     pub report: ReportFollowUp,
 }
 
+/// A returnee came.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+pub struct ArriveInput {
+    /// The arrival.
+    pub arrival_id: Id,
+    /// When, and how it is known.
+    #[serde(flatten)]
+    pub arrive: Arrive,
+}
+
+/// A returnee was verified.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+pub struct VerifyInput {
+    /// The arrival.
+    pub arrival_id: Id,
+    /// How, and since when they are here.
+    #[serde(flatten)]
+    pub verify: VerifyArrival,
+}
+
+/// Somebody sees to a help request.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+pub struct TakeHelpInput {
+    /// The help request.
+    pub help_request_id: Id,
+    /// The revision that was seen.
+    #[serde(flatten)]
+    pub take: TakeHelp,
+}
+
+/// A help request is answered.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct AnswerHelpInput {
+    /// The help request.
+    pub help_request_id: Id,
+    /// The answer.
+    #[serde(flatten)]
+    pub answer: AnswerHelp,
+}
+
 /// What a command does.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", content = "input", rename_all = "snake_case")]
 pub enum SyncWork {
     /// A receipt from a door.
@@ -41,6 +83,16 @@ pub enum SyncWork {
     Sign(SignInput),
     /// What came of a follow-up.
     FollowUp(FollowUpInput),
+    /// A returnee came.
+    Arrive(ArriveInput),
+    /// A returnee was verified by phone or at the door.
+    Verify(VerifyInput),
+    /// Somebody is registered on their behalf.
+    Register(Box<NewArrival>),
+    /// Somebody sees to a help request.
+    TakeHelp(TakeHelpInput),
+    /// A help request that was taken is answered.
+    AnswerHelp(AnswerHelpInput),
 }
 
 /// A command of a phone's outbox.
@@ -155,13 +207,25 @@ async fn one(app: &App, ctx: &Ctx, op_id: Id, work: SyncWork) -> Result<CommandA
         SyncWork::Receipt(_) => return Err(Error::broken("a receipt that goes alone")),
         SyncWork::Sign(input) => {
             let area = SignDirective { area_id: input.area_id };
-            let sign = move |tx: &mut Tx<'_>, ctx: &Ctx| directives::sign(tx, ctx, input.directive_id, area);
-            once(app, ctx, "directives.sign", sign).await
+            once(app, ctx, "directives.sign", move |tx, ctx| directives::sign(tx, ctx, input.directive_id, area)).await
         }
-        SyncWork::FollowUp(input) => {
-            let record =
-                move |tx: &mut Tx<'_>, ctx: &Ctx| follow_ups::record(tx, ctx, input.follow_up_id, &input.report);
-            once(app, ctx, "follow_ups.record", record).await
+        SyncWork::FollowUp(FollowUpInput { follow_up_id: id, report }) => {
+            once(app, ctx, "follow_ups.record", move |tx, ctx| follow_ups::record(tx, ctx, id, &report)).await
+        }
+        SyncWork::Arrive(ArriveInput { arrival_id: id, arrive }) => {
+            once(app, ctx, "arrivals.arrive", move |tx, ctx| arrivals::arrive(tx, ctx, id, arrive)).await
+        }
+        SyncWork::Verify(VerifyInput { arrival_id: id, verify }) => {
+            once(app, ctx, "arrivals.verify", move |tx, ctx| arrivals::verify(tx, ctx, id, verify)).await
+        }
+        SyncWork::Register(input) => {
+            once(app, ctx, "arrivals.register", move |tx, ctx| arrivals::register(tx, ctx, &input)).await
+        }
+        SyncWork::TakeHelp(TakeHelpInput { help_request_id: id, take }) => {
+            once(app, ctx, "help_requests.take", move |tx, ctx| help_requests::take(tx, ctx, id, take)).await
+        }
+        SyncWork::AnswerHelp(AnswerHelpInput { help_request_id: id, answer }) => {
+            once(app, ctx, "help_requests.answer", move |tx, ctx| help_requests::answer(tx, ctx, id, &answer)).await
         }
     };
     match done {

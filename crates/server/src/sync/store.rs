@@ -45,7 +45,8 @@ static LIAISONS: Statement = Statement::new(
 );
 static CHANGED: Statement = Statement::new(
     "sync.changed",
-    "SELECT 1 FROM change WHERE seq > $1 AND (noun = 'directives' OR (area >= $2 AND area < $3)) LIMIT 1",
+    "SELECT 1 FROM change WHERE seq > $1
+       AND (noun = 'directives' OR noun = 'responses' OR (area >= $2 AND area < $3)) LIMIT 1",
 );
 
 pub(crate) const STATEMENTS: &[&Statement] = &[&DOORS, &BELOW, &LIAISONS, &CHANGED];

@@ -13,6 +13,8 @@ mod directives;
 #[cfg(test)]
 mod follow_ups;
 #[cfg(test)]
+mod help_requests;
+#[cfg(test)]
 mod households;
 #[cfg(test)]
 mod jobs;

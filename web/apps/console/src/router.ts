@@ -142,6 +142,11 @@ const pages: RouteRecordRaw[] = [
     meta: { word: 'nav.arrivals', may: ['arrivals.read'] },
   },
   {
+    path: '/arrivals/help',
+    component: () => import('../views/help_requests/HelpPage.vue'),
+    meta: { word: 'nav.arrivals', may: ['help_requests.answer'] },
+  },
+  {
     path: '/arrivals/posters',
     component: () => import('../views/arrivals/PostersPage.vue'),
     meta: { word: 'nav.arrivals', may: ['arrivals.decide'] },

@@ -6,6 +6,7 @@ import * as audit from '../views/audit/words'
 import * as board from '../views/board/words'
 import * as paper from '../views/directives/paper-words'
 import * as directives from '../views/directives/words'
+import * as help from '../views/help_requests/words'
 import * as ledger from '../views/ledger/words'
 import * as people from '../views/people/words'
 import * as posts from '../views/posts/words'
@@ -20,6 +21,7 @@ const zh = {
   ...audit.zh,
   ...board.zh,
   ...directives.zh,
+  ...help.zh,
   ...paper.zh,
   ...ledger.zh,
   ...people.zh,
@@ -35,6 +37,7 @@ const en = {
   ...audit.en,
   ...board.en,
   ...directives.en,
+  ...help.en,
   ...paper.en,
   ...ledger.en,
   ...people.en,

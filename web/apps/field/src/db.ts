@@ -3,8 +3,12 @@ import Dexie, { type Table } from 'dexie'
 /** Where one operation of this phone stands. `sent` ones leave the outbox's list after a day. */
 export type OpState = 'waiting' | 'sent' | 'refused'
 
-/** The commands a phone sends: a receipt at a door, a signature for an area. */
-export type OpKind = 'receipt' | 'sign'
+/**
+ * The commands a phone sends: a receipt at a door, a signature for an area, what came of a follow-up, a returnee who
+ * came, who was verified, or who is registered at the door, a request for help that somebody sees to or answers.
+ */
+export type OpKind =
+  'receipt' | 'sign' | 'follow_up' | 'arrive' | 'verify' | 'register' | 'take_help' | 'answer_help'
 
 /** One fact that was written on this phone, and what became of it. Its content never changes. */
 export interface Op {
@@ -21,6 +25,8 @@ export interface Op {
   /** The phone's clock when it was written, UTC milliseconds. */
   device_time: number
   state: OpState
+  /** Until then it is not sent, so that whoever wrote it can take it back; UTC milliseconds by the phone's clock. */
+  hold_until?: number
   /** Why it was refused and what to do, in the server's words. */
   why?: string
   /** When the server answered, UTC milliseconds. */

@@ -1,5 +1,7 @@
 import { computed, effectScope, type ComputedRef, type Ref } from 'vue'
 import { inWalkingOrder } from '@shared/domain/doors'
+import { visitsNow, type FollowUp, type ReportInput, type Visit } from '@shared/domain/follow-ups'
+import { helpNow, type HeldHelp, type LocalHelp, type ShownHelp } from '@shared/domain/help-requests'
 import {
   doorKey,
   standings,
@@ -8,11 +10,12 @@ import {
   type ReceiptInput,
   type Standing,
 } from '@shared/domain/receipts'
+import { returneesNow, type LocalStep, type Returnee, type ShownReturnee } from '@shared/domain/returnees'
 import { db, type Op } from './db'
 import { fact, type Owner, type Pulled } from './facts'
 import { watchStore } from './live-query'
 import { now } from './now'
-import type { Contact, Directive, Household, Signature } from './snapshot'
+import type { Contact, Directive, Household, Response, Signature } from './snapshot'
 import { useKept } from './store'
 
 /** The input of a signature. */
@@ -29,6 +32,13 @@ export interface Field {
   /** In walking order. */
   households: ComputedRef<readonly Household[]>
   contacts: ComputedRef<readonly Contact[]>
+  responses: ComputedRef<readonly Response[]>
+  /** Returnees whom nobody has verified, with what was written here. */
+  returnees: ComputedRef<readonly ShownReturnee[]>
+  /** What is due at doors, with what was written here. */
+  visits: ComputedRef<readonly Visit[]>
+  /** What people asked for, with what was written here. */
+  help: ComputedRef<readonly ShownHelp[]>
   signatures: ComputedRef<readonly (Signature & { waiting: boolean })[]>
   standings: ComputedRef<ReadonlyMap<string, Standing>>
   owner: Readonly<Ref<Owner | undefined>>
@@ -53,16 +63,47 @@ const receiptOf = (op: Op): LocalReceipt => ({
   input: op.input as ReceiptInput,
 })
 
+/** The steps of returnees among some operations. */
+function stepsOf(ops: readonly Op[]): LocalStep[] {
+  const steps = ops.filter((op) => op.kind === 'arrive' || op.kind === 'verify')
+  return steps.map((op) => ({ kind: op.kind, input: op.input, waiting: op.state === 'waiting' }) as LocalStep)
+}
+
+/** The steps of help requests among some operations. */
+function helpOf(ops: readonly Op[]): LocalHelp[] {
+  const steps = ops.filter((op) => op.kind === 'take_help' || op.kind === 'answer_help')
+  return steps.map((op) => ({ kind: op.kind, input: op.input, waiting: op.state === 'waiting' }) as LocalHelp)
+}
+
+/** Where visits, returnees and requests stand, from what the server answered last and what was written here since. */
+function standing(ops: Readonly<Ref<readonly Op[] | undefined>>) {
+  const follow_ups = useKept<FollowUp>('follow_ups')
+  const arrivals = useKept<Returnee>('arrivals')
+  const requests = useKept<HeldHelp>('help_requests')
+  return {
+    stores: [follow_ups, arrivals, requests],
+    help: computed(() => helpNow(requests.value ?? [], helpOf(ops.value ?? []))),
+    returnees: computed(() => returneesNow(arrivals.value ?? [], stepsOf(ops.value ?? []))),
+    visits: computed(() => {
+      const own = (ops.value ?? []).filter((op) => op.kind === 'follow_up')
+      const reports = own.map((op) => ({ waiting: op.state === 'waiting', input: op.input as ReportInput }))
+      return visitsNow(follow_ups.value ?? [], reports)
+    }),
+  }
+}
+
 function read(): Field {
   const directives = useKept<Directive>('directives')
   const households = useKept<Household>('households')
   const doors = useKept<Entry>('doors')
   const signatures = useKept<Signature>('signatures')
   const contacts = useKept<Contact>('contacts')
+  const responses = useKept<Response>('responses')
   const ops = watchStore<readonly Op[] | undefined>(unsettled, undefined)
   const owner = watchStore(() => fact('owner'), undefined)
   const pulled = watchStore(() => fact('pulled'), undefined)
-  const stores = [directives, households, doors, signatures, contacts, ops]
+  const { stores: own, returnees, visits, help } = standing(ops)
+  const stores = [directives, households, doors, signatures, contacts, responses, ...own, ops]
 
   const signed = computed(() => {
     const own = (ops.value ?? []).filter((op) => op.kind === 'sign')
@@ -85,6 +126,10 @@ function read(): Field {
     directives: computed(() => directives.value ?? []),
     households: computed(() => inWalkingOrder(households.value ?? [])),
     contacts: computed(() => contacts.value ?? []),
+    responses: computed(() => responses.value ?? []),
+    returnees,
+    visits,
+    help,
     signatures: computed(() => (signatures.value ?? []).map(withSigned)),
     standings: computed(() => {
       const own = (ops.value ?? []).filter((op) => op.kind === 'receipt')

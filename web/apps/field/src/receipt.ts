@@ -1,4 +1,3 @@
-import { ref, type Ref } from 'vue'
 import { doorName } from '@shared/domain/doors'
 import {
   usualSource,
@@ -16,6 +15,8 @@ import type { SignInput } from './field'
 import { write, type NewOp } from './outbox'
 import { flush } from './runner'
 import type { Directive, Household } from './snapshot'
+import { lastWritten } from './undo'
+import { stateWords, t } from './words'
 
 /** What somebody says about a door, or about several at once. */
 export interface Word {
@@ -31,13 +32,11 @@ export interface Correction {
   note: string
 }
 
-/** The last thing that was written here, for the bar that takes it back. */
-export const lastWritten: Ref<{ ops: string[]; word: Word; label: string } | undefined> = ref()
-
 /** How a household is called in lists and in the outbox. */
 export const nameOf = (house: Household) => `${doorName(house)} ${house.head_name}`.trim()
 
-const moment = async () => deviceTime(Date.now(), (await fact('pulled'))?.offset ?? 0)
+/** When something is written here, by the server's clock as well as this phone knows it. */
+export const moment = async () => deviceTime(Date.now(), (await fact('pulled'))?.offset ?? 0)
 
 function receipt(
   directive: Directive,
@@ -65,7 +64,11 @@ export async function tell(
   const dated = { ...word, device_at: await moment() }
   const ops = await write(houses.map((house) => receipt(directive, house, dated, correction)))
   const [first] = houses
-  lastWritten.value = { ops, word, label: houses.length === 1 && first ? nameOf(first) : '' }
+  const said = () =>
+    houses.length === 1 && first
+      ? t('undo.one', { name: nameOf(first), state: stateWords(word) })
+      : t('undo.many', { count: ops.length, state: stateWords(word) })
+  lastWritten.value = { said, undo: () => takeBack(ops, t('undo.note')) }
   void flush()
 }
 

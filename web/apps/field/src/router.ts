@@ -10,7 +10,7 @@ declare module 'vue-router' {
     /** Open to a stranger, and shown without the menu. */
     open?: boolean
     /** The word in the header of a page that is no tab. */
-    title?: 'page.door' | 'page.directive' | 'page.outbox' | 'page.password'
+    title?: 'page.door' | 'page.directive' | 'page.outbox' | 'page.password' | 'page.register'
   }
 }
 
@@ -37,6 +37,12 @@ export const router = createRouter({
       name: 'directive',
       component: () => import('../views/DirectivePage.vue'),
       meta: { title: 'page.directive' },
+    },
+    {
+      path: '/register',
+      name: 'register',
+      component: () => import('../views/RegisterPage.vue'),
+      meta: { title: 'page.register' },
     },
     { path: '/call', name: 'call', component: () => import('../views/CallPage.vue') },
     { path: '/me', name: 'me', component: () => import('../views/MePage.vue') },

@@ -2,8 +2,9 @@ import { ref, type Ref } from 'vue'
 import { ask, whenSignedOut } from '@shared/api/http'
 import { Problem } from '@shared/api/problem'
 import { fact } from './facts'
-import { note, tidy, waiting, type Outcome } from './outbox'
+import { heldUntil, note, release, sendable, tidy, type Outcome } from './outbox'
 import { pull } from './pull'
+import { lastWritten } from './undo'
 
 /** What the one chip in the header says about the road to the server. */
 export const road: Ref<'idle' | 'sending' | 'offline' | 'trouble' | 'signed-out'> = ref('idle')
@@ -27,7 +28,7 @@ async function alone(run: () => Promise<void>): Promise<void> {
 }
 
 async function pushAll(): Promise<void> {
-  for (let ops = await waiting(); ops.length > 0; ops = await waiting()) {
+  for (let ops = await sendable(); ops.length > 0; ops = await sendable()) {
     const commands = ops.map(({ op_id, kind, input }) => ({ op_id, kind, input }))
     const { answers } = await ask<{ answers: Outcome[] }>('POST', '/sync', { body: { commands } })
     await note(answers)
@@ -44,6 +45,14 @@ async function exchange(): Promise<void> {
     await pull()
     await tidy()
   } while (wanted)
+}
+
+/** Comes back when what is held back may be sent. */
+async function comeBack(): Promise<void> {
+  const end = await heldUntil()
+  if (end === undefined) return
+  clearTimeout(timer)
+  timer = setTimeout(() => void flush(), Math.max(0, end - Date.now()) + 50)
 }
 
 function tryAgain(): void {
@@ -77,6 +86,7 @@ export async function flush(): Promise<void> {
     await alone(exchange)
     failures = 0
     road.value = 'idle'
+    await comeBack()
   } catch (cause) {
     if (!(cause instanceof Problem)) {
       road.value = 'idle'
@@ -86,7 +96,13 @@ export async function flush(): Promise<void> {
   }
 }
 
-/** Exchanges at the start, when the network returns, and when the page comes to the front. */
+/** Whoever puts the phone away has made up their mind: what was held back is sent. */
+async function letGo(): Promise<void> {
+  lastWritten.value = undefined
+  if (await release()) await flush()
+}
+
+/** Exchanges at the start, when the network returns, and when the page comes to the front or goes to the back. */
 export function startRunner(): void {
   addEventListener('online', () => {
     failures = 0
@@ -96,7 +112,7 @@ export function startRunner(): void {
     road.value = 'offline'
   })
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void flush()
+    void (document.visibilityState === 'visible' ? flush() : letGo())
   })
   whenSignedOut(() => {
     road.value = 'signed-out'

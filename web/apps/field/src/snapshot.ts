@@ -1,4 +1,7 @@
+import type { FollowUp } from '@shared/domain/follow-ups'
+import type { HeldHelp } from '@shared/domain/help-requests'
 import type { Entry } from '@shared/domain/receipts'
+import type { Returnee } from '@shared/domain/returnees'
 import type { Priority } from '@shared/domain/urgency'
 
 /** A directive under way in this person's reach. */
@@ -56,6 +59,15 @@ export interface Contact {
   relation: 'above' | 'beside' | 'below'
 }
 
+/** An open response, with the words that its programme asks at the door. */
+export interface Response {
+  id: string
+  name: string
+  symptoms: { id: string; words: string; urgent: boolean }[]
+  /** What people call the slots of a care team. */
+  slots: { id: string; words: string }[]
+}
+
 /** The server's answer to "what may this phone hold". */
 export interface Snapshot {
   cursor: string
@@ -67,9 +79,26 @@ export interface Snapshot {
   doors: (Entry & { id: string })[]
   signatures: Signature[]
   contacts: Contact[]
+  responses: Response[]
+  /** Returnees of this person's own grids whom nobody has verified. */
+  arrivals: Returnee[]
+  /** Of today, and those of yesterday that nobody did. */
+  follow_ups: FollowUp[]
+  /** What people of this person's own grids asked for and nobody has answered. */
+  help_requests: HeldHelp[]
   /** The reach is too large for a phone. */
   households_omitted: boolean
 }
 
 /** The nouns an answer replaces as a whole. */
-export const nouns = ['directives', 'households', 'doors', 'signatures', 'contacts'] as const
+export const nouns = [
+  'directives',
+  'households',
+  'doors',
+  'signatures',
+  'contacts',
+  'responses',
+  'arrivals',
+  'follow_ups',
+  'help_requests',
+] as const

@@ -34,3 +34,9 @@ export function roleWord(role: string): string {
   const key = `role.${role}`
   return key in zh ? t(key as 'role.liaison') : role
 }
+
+/** The word for a kind of measure; one that this version does not know stays as the server calls it. */
+export function measureWord(kind: string): string {
+  const key = `measure.${kind}`
+  return key in zh ? t(key as 'measure.home_quarantine') : kind
+}

@@ -44,6 +44,7 @@ export const pages: Readonly<Record<string, { who?: Who; path: (town: Town) => s
   register_a_return: { who: 'clerk', path: ({ response }) => `/console/arrivals/new?response=${response}` },
   arrival: { who: 'clerk', path: ({ arrival }) => `/console/arrivals/${arrival}` },
   tips: { who: 'clerk', path: ({ response }) => `/console/arrivals/tips?response=${response}` },
+  help_requests: { who: 'clerk', path: ({ response }) => `/console/arrivals/help?response=${response}` },
   posters: { who: 'clerk', path: ({ response }) => `/console/arrivals/posters?response=${response}` },
   posters_to_print: {
     who: 'clerk',

@@ -3,6 +3,7 @@ import * as arrivals from '../../../apps/console/views/arrivals/words'
 import * as board from '../../../apps/console/views/board/words'
 import * as paper from '../../../apps/console/views/directives/paper-words'
 import * as directives from '../../../apps/console/views/directives/words'
+import * as help from '../../../apps/console/views/help_requests/words'
 import * as ledger from '../../../apps/console/views/ledger/words'
 import * as people from '../../../apps/console/views/people/words'
 import * as posts from '../../../apps/console/views/posts/words'
@@ -26,6 +27,7 @@ const nouns = [
   arrivals,
   board,
   directives,
+  help,
   ledger,
   paper,
   people,

@@ -5,7 +5,9 @@ use std::cell::Cell;
 use gridward_domain::Id;
 use gridward_domain::access::Role;
 use gridward_domain::areas::Level;
+use gridward_domain::help_requests::HelpKind;
 use gridward_server::areas::{Area, NewArea};
+use gridward_server::help_requests::{AskHelp, ask};
 use gridward_testkit::{Fixture, World};
 use serde_json::json;
 
@@ -33,6 +35,8 @@ pub(crate) struct Target {
     pub(crate) plan: Id,
     /// What is due by it today.
     pub(crate) follow_up: Id,
+    /// What they asked for.
+    pub(crate) help_request: Id,
     /// Somebody without a post.
     pub(crate) spare: Id,
     /// A record that does not exist.
@@ -46,7 +50,7 @@ impl Target {
         let area = world.town().town;
         let id = area.id;
         let (household, resident, person, post, code, spare) = (id, id, id, id, id, id);
-        let (directive, response, arrival, plan, follow_up) = (id, id, id, id, id);
+        let (directive, response, arrival, plan, follow_up, help_request) = (id, id, id, id, id, id);
         Self {
             area,
             grid: id,
@@ -60,6 +64,7 @@ impl Target {
             arrival,
             plan,
             follow_up,
+            help_request,
             spare,
             nothing: id,
             tomorrow: 0,
@@ -164,6 +169,7 @@ impl<'w> Builder<'w> {
             arrival,
             plan,
             follow_up,
+            help_request: self.help_request(arrival, grid),
             spare: self.spare,
             nothing: self.world.app.ids().make(),
             tomorrow: self.world.clock.now().0 + 86_400_000,
@@ -199,6 +205,12 @@ impl<'w> Builder<'w> {
         let due = self.clerk.get("/api/v1/follow_ups?limit=200").await.good();
         let own = due["items"].as_array().unwrap().iter().find(|one| one["plan_id"] == plan).unwrap();
         (id_of(&plan), id_of(&own["id"]))
+    }
+
+    fn help_request(&self, arrival: Id, grid: &Area) -> Id {
+        let (response, ord) = (self.running, grid.ord);
+        let input = AskHelp { kind: HelpKind::Food, told: String::new() };
+        self.world.run(move |tx, ctx| ask(tx, ctx, (arrival, response, ord), &input)).unwrap().id
     }
 
     async fn response(&self, area: &Area) -> Id {

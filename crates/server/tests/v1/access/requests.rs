@@ -53,6 +53,7 @@ pub(super) fn request(operation: &str, target: &Target) -> Option<Asking> {
         .or_else(|| of_arrivals(operation, target))
         .or_else(|| of_plans(operation, target))
         .or_else(|| of_rule_tables(operation, target))
+        .or_else(|| of_help_requests(operation, target))
 }
 
 fn of_areas(operation: &str, target: &Target) -> Option<Asking> {
@@ -334,6 +335,18 @@ fn of_rule_tables(operation: &str, target: &Target) -> Option<Asking> {
         "edit_rule_table" => post(json!({ "rev": 999, "table": table() })).of("id", target.nothing),
         "discard_rule_table" | "put_rule_table_in_force" => post(json!({ "rev": 999 })).of("id", target.nothing),
         "withdraw_rule_table" => post(json!({ "reason": "抄错了天数" })).of("id", target.nothing),
+        _ => return None,
+    };
+    Some(asking)
+}
+
+fn of_help_requests(operation: &str, target: &Target) -> Option<Asking> {
+    let asking = match operation {
+        "list_help_requests" => get(format!("?response={}&area={}", target.response, target.area.id)),
+        "take_help_request" => post(json!({ "rev": 999 })).of("id", target.help_request),
+        "answer_help_request" | "close_help_request" => {
+            post(json!({ "rev": 999, "answer": "已送到" })).of("id", target.help_request)
+        }
         _ => return None,
     };
     Some(asking)

@@ -1,6 +1,7 @@
 mod ends;
 mod erase;
 mod list;
+mod phone;
 mod progress;
 mod register;
 mod roster;

@@ -56,3 +56,62 @@ async fn whoever_registers_a_strangers_name_learns_nothing_of_the_stranger() {
 fn set(fields: &mut [(&'static str, String)], name: &str, value: &str) {
     fields.iter_mut().filter(|(field, _)| *field == name).for_each(|field| field.1 = value.to_owned());
 }
+
+/// 李伟, who registered by themselves in a response that goes by a programme, and is verified; answers the code.
+async fn under_measure(office: &mut crate::plans::Office, browser: &Browser) -> String {
+    office.in_force(&[crate::plans::ZHANGJIANG]).await;
+    let body = json!({ "response_id": office.response, "kind": "checkpoint", "area_id": office.town.town.id,
+        "label": "高速路口卡点" });
+    let page = office.clerk.post("/api/v1/arrivals/posters", body).await.good()["path"].as_str().unwrap().to_owned();
+    let code = send(browser, &page, &li(&office.town.grids[0].id.to_string())).await.code();
+    let list = office.clerk.get(&format!("/api/v1/arrivals?response={}", office.response)).await.good();
+    let verify = format!("{}/verify", crate::arrivals::path(&list["items"][0]));
+    office.clerk.post(&verify, json!({ "rev": 1, "by": "visit" })).await.good();
+    code
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn their_page_says_the_rule_its_end_what_comes_next_and_who_has_looked() {
+    for engine in both_engines() {
+        let mut office = crate::plans::Office::on(engine).await;
+        let browser = Browser::new(&office.world);
+        let code = under_measure(&mut office, &browser).await;
+        let path = format!("/p/r/{code}");
+        let page = browser.get(&path).await.text;
+        for word in ["管控措施", "解除日期", "2022-04-17", "依据", "接下来", "2022-04-16", "随访"] {
+            assert!(page.contains(word), "{word}: {page}");
+        }
+        assert!(page.contains("还没有人单独打开过"), "{page}");
+        let list = office.clerk.get(&format!("/api/v1/arrivals?response={}", office.response)).await.good();
+        let arrival = crate::arrivals::path(&list["items"][0]);
+        office.clerk.get(&arrival).await.good();
+        let unmask = json!({ "field": "phone", "reason": "打电话核实" });
+        office.clerk.post(&format!("{arrival}/unmask"), unmask).await.good();
+        let page = browser.get(&path).await.text;
+        assert!(page.contains("专班人员 看了报备") && page.contains("专班人员 看了完整号码"), "{page}");
+        assert!(!page.contains("赵文书") && !page.contains("打电话核实"), "{page}");
+        let english = browser.get(&format!("{path}?lang=en")).await.text;
+        assert!(english.contains("saw a number in full") && english.contains("Released on"), "{english}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_released_reads_it_on_their_page_with_the_day_and_the_document() {
+    for engine in both_engines() {
+        let mut office = crate::plans::Office::on(engine).await;
+        let browser = Browser::new(&office.world);
+        let code = under_measure(&mut office, &browser).await;
+        assert!(!browser.get(&format!("/p/r/{code}")).await.text.contains("解除通知"));
+        for day in ["2022-04-15", "2022-04-16"] {
+            for due in office.due(day).await {
+                let well = crate::follow_ups::reported(&office, "seen_well");
+                crate::follow_ups::report(&office, &due, well).await.good();
+            }
+            office.next_day().await;
+        }
+        let page = browser.get(&format!("/p/r/{code}")).await.text;
+        for word in ["已解除", "解除通知", "自 2022-04-17 起解除", "依据"] {
+            assert!(page.contains(word), "{word}: {page}");
+        }
+    }
+}

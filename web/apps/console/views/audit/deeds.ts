@@ -81,6 +81,10 @@ const deeds: Readonly<Record<string, readonly [string, string]>> = {
 /** Verbs whose last part means something else for their noun. */
 const own: Readonly<Record<string, readonly [string, string]>> = {
   'arrivals.accept': ['外地接收', 'noted as accepted elsewhere'],
+  'help_requests.answer': ['答复', 'answered'],
+  'help_requests.ask': ['提出', 'asked'],
+  'help_requests.close': ['关闭', 'closed'],
+  'help_requests.take': ['接办', 'took'],
 }
 
 /** What it was done to. */
@@ -90,6 +94,7 @@ const nouns: Readonly<Record<string, readonly [string, string]>> = {
   directives: ['防控要求', 'directives'],
   duplicates: ['疑似重复', 'duplicates'],
   exports: ['导出', 'exports'],
+  help_requests: ['求助与投诉', 'help requests'],
   households: ['户', 'households'],
   import: ['底册导入', 'ledger import'],
   people: ['人员', 'people'],

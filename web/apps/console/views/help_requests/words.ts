@@ -1,0 +1,51 @@
+import type { Translation } from '@shared/i18n'
+import * as shared from '@shared/help-words'
+
+export const zh = {
+  ...shared.zh,
+  'help.tab': '求助与投诉',
+  'help.lead': '返乡人员在自己的查询页上提的。谁接谁办，答复会写在本人的页面上。投诉只到村和镇，不到网格。',
+  'help.show': '显示',
+  'help.none': '没有这样的求助',
+  'help.none.do': '返乡人员用查询码打开“我的报备”，就能求助或投诉。',
+  'help.asked_at': '{time} 提出',
+  'help.taken_at': '{name} {time} 接的',
+  'help.ended_at': '{time} 办结',
+  'help.answered': '答复：{answer}',
+  'help.take': '我来办',
+  'help.take.over': '换我来办',
+  'help.taken': '已接下',
+  'help.answer': '答复',
+  'help.answer.lead': '本人会在查询页上看到这些话。',
+  'help.answer.text': '怎么答复',
+  'help.close': '不办并说明',
+  'help.close.text': '为什么不办',
+  'help.done': '已记下',
+  'help.more': '再显示一些',
+  'help.whose': '看这个人的报备',
+} as const
+
+export const en: Translation<typeof zh> = {
+  ...shared.en,
+  'help.tab': 'Help and complaints',
+  'help.lead':
+    'Asked by returnees on the page of their code. Whoever takes it sees to it; the answer stands on their page. Complaints reach the village and the town, not the grid.',
+  'help.show': 'Show',
+  'help.none': 'No such request',
+  'help.none.do': 'Returnees open their registration with their code, and ask for help or complain there.',
+  'help.asked_at': 'asked {time}',
+  'help.taken_at': 'taken by {name} {time}',
+  'help.ended_at': 'ended {time}',
+  'help.answered': 'Answer: {answer}',
+  'help.take': 'I see to it',
+  'help.take.over': 'Take it over',
+  'help.taken': 'Taken',
+  'help.answer': 'Answer',
+  'help.answer.lead': 'They will read these words on their page.',
+  'help.answer.text': 'Your answer',
+  'help.close': 'Close without acting',
+  'help.close.text': 'Why it is not acted on',
+  'help.done': 'Noted',
+  'help.more': 'Show more',
+  'help.whose': 'Open their registration',
+}
