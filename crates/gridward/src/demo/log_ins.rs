@@ -85,10 +85,9 @@ pub(super) fn hash(log_ins: &[LogIn]) -> Result<String, Failure> {
 /// Gives the shown holders of the posts their log-ins.
 pub(super) fn plant(tx: &mut Tx<'_>, ctx: &Ctx, crew: &Crew, (log_ins, hash): (&[LogIn], &str)) -> Result<(), Error> {
     let account = |log_in: &LogIn| {
-        let holder = crew.shown.iter().find(|(role, _)| *role == log_in.role);
-        let (_, person) = holder.ok_or_else(|| Error::broken(format!("nobody holds a post as {}", log_in.role)))?;
+        let person = crew.holder(log_in.role)?;
         let (login, totp_secret) = (log_in.login.clone(), log_in.totp_secret.clone());
-        Ok(NewAccount { person: *person, login, password_hash: hash.to_owned(), totp_secret })
+        Ok(NewAccount { person, login, password_hash: hash.to_owned(), totp_secret })
     };
     let accounts: Vec<NewAccount> = log_ins.iter().map(account).collect::<Result<_, Error>>()?;
     people::plant_accounts(tx, ctx, &accounts)

@@ -1,6 +1,7 @@
 //! The sample town: real areas, invented people, made in seconds and served on this machine.
 
 mod areas;
+mod arrivals;
 mod dice;
 mod directives;
 mod families;

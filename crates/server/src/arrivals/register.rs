@@ -66,12 +66,7 @@ pub fn register(tx: &mut Tx<'_>, ctx: &Ctx, input: &NewArrival) -> Result<Regist
 }
 
 /// Registers a return that the returnee told without a log-in; `code_hash` is that of the code they get.
-pub(crate) fn register_self(
-    tx: &mut Tx<'_>,
-    ctx: &Ctx,
-    input: &NewArrival,
-    code_hash: &str,
-) -> Result<Registered, Error> {
+pub fn register_self(tx: &mut Tx<'_>, ctx: &Ctx, input: &NewArrival, code_hash: &str) -> Result<Registered, Error> {
     let destination = place(tx, &input.destination)?;
     enter(tx, ctx, input, &destination, (None, Some(code_hash)))
 }

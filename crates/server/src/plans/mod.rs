@@ -25,7 +25,10 @@ pub use exposures::ToldExposure;
 pub use list::{PlanQuery, find, list};
 pub use notice::{PlanNotice, notice};
 pub use plan::{DecidedBy, Plan, PlanRecord, PlanStanding, Told};
-pub use screen::{Screening, ScreeningCount, ScreeningQuery, ScreeningTrial, Screenings, list as screenings};
+pub use release::release_over;
+pub use screen::{
+    Screening, ScreeningCount, ScreeningQuery, ScreeningTrial, Screenings, list as screenings, screen_within,
+};
 
 pub(crate) use assess::assess_by;
 pub(crate) use close::follow;
