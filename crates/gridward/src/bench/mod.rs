@@ -22,6 +22,7 @@ use clap::{Args, Subcommand};
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::output::say;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
@@ -87,7 +88,7 @@ pub(crate) fn run(bench: &Bench, json: bool) -> Result<ExitCode, Failure> {
         Bench::Start(extent) => start::run(extent)?,
     };
     if json {
-        println!("{told}");
+        say!("{told}");
     } else {
         print(&told);
     }
@@ -96,6 +97,6 @@ pub(crate) fn run(bench: &Bench, json: bool) -> Result<ExitCode, Failure> {
 
 fn print(told: &Value) {
     for (name, value) in told.as_object().into_iter().flatten() {
-        println!("{name:<24}{value}");
+        say!("{name:<24}{value}");
     }
 }

@@ -13,6 +13,7 @@ mod http;
 mod input;
 mod link;
 mod list;
+mod named;
 mod own;
 mod owner;
 mod posters;
@@ -79,6 +80,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         destination::STATEMENTS,
         erase::STATEMENTS,
         history::STATEMENTS,
+        named::STATEMENTS,
         posters::STATEMENTS,
         stays::STATEMENTS,
         tips::STATEMENTS,

@@ -32,7 +32,7 @@ pub use screen::{
 
 pub(crate) use assess::assess_by;
 pub(crate) use close::follow;
-pub(crate) use counts::ranges;
+pub(crate) use counts::{open_measures, ranges};
 pub(crate) use erase::ERASERS;
 pub(crate) use grounds::places;
 pub(crate) use http::routes;
