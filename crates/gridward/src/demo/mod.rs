@@ -9,6 +9,7 @@ mod ledger;
 mod log_ins;
 mod names;
 mod numbers;
+mod people;
 mod roster;
 mod town;
 
@@ -22,6 +23,7 @@ use gridward_server::App;
 pub(crate) use areas::{Town, Village};
 pub(crate) use dice::Dice;
 pub(crate) use ledger::Households;
+pub(crate) use people::People;
 
 use crate::config::{self, Config};
 use crate::failure::Failure;

@@ -130,7 +130,7 @@ fn add(tx: &mut Tx<'_>, ctx: &Ctx, mut record: ArrivalRecord, stays: &[Stay]) ->
         record.duplicate_of = Some(earlier);
     }
     store::add(tx, &ctx.keys, &record)?;
-    stays::put(tx, ctx, &record, stays)?;
+    stays::add(tx, ctx, &record, stays)?;
     let deed = Deed { verb: "arrivals.register", reason: "" };
     history::record(tx, ctx, &record, deed, None)?;
     tell(tx, ctx, &record, deed.verb)?;

@@ -22,6 +22,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use tower_http::compression::CompressionLayer;
 
+pub use challenge::form_token;
 pub(crate) use limits::PublicLimits;
 
 use crate::App;

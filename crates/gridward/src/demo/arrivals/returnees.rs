@@ -2,17 +2,13 @@
 
 use gridward_domain::Id;
 use gridward_domain::arrivals::{ArrivalChannel, ArrivalState};
-use gridward_domain::households::Sex;
 use gridward_server::arrivals::{ArrivalPerson, Destination};
 use gridward_server::households::Grid;
-use gridward_server::residents::DocumentInput;
-use jiff::civil::date;
 
 use super::Stage;
 use super::origins::{COUNTY, IN_WORDS, NEAR, ORIGINS, OTHER_PROVINCE, Origin, POSSIBLE};
 use crate::demo::dice::Dice;
-use crate::demo::names;
-use crate::demo::numbers::Numbers;
+use crate::demo::people::People;
 use crate::demo::roster::GridCrew;
 
 /// The village that has no returnees: nobody came is a figure, too.
@@ -102,7 +98,7 @@ const LATEST: i64 = 8;
 
 /// Draws parties of so many people in all, or of a few more.
 pub(super) fn draw(stage: &Stage<'_>, people: usize, seed: u64) -> Vec<Party> {
-    let mut drawn = Drawn { dice: Dice::seeded(seed), numbers: Numbers::default(), stage };
+    let mut drawn = Drawn { dice: Dice::seeded(seed), people: People::seeded(seed + 1), stage };
     let mut parties: Vec<Party> = CAST.iter().enumerate().map(|(at, cast)| drawn.cast(at, *cast)).collect();
     let mut count: usize = parties.iter().map(|party| party.people.len()).sum();
     while count < people {
@@ -115,7 +111,7 @@ pub(super) fn draw(stage: &Stage<'_>, people: usize, seed: u64) -> Vec<Party> {
 
 struct Drawn<'a> {
     dice: Dice,
-    numbers: Numbers,
+    people: People,
     stage: &'a Stage<'a>,
 }
 
@@ -165,7 +161,7 @@ impl Drawn<'_> {
         // Past ones come to light late: the list that would have asked of them is long over.
         let told = if back < EARLIEST { -2 } else { (back - ahead).clamp(EARLIEST, 0) };
         let seen = told.max(back + self.dice.between(0, 1)).min(0);
-        let people = (0..size).map(|_| self.person()).collect();
+        let people = (0..size).map(|_| self.people.draw()).collect();
         Party {
             people,
             from,
@@ -178,20 +174,6 @@ impl Drawn<'_> {
             fate,
             manner,
         }
-    }
-
-    fn person(&mut self) -> ArrivalPerson {
-        let dice = &mut self.dice;
-        let sex = if dice.chance(58) { Sex::Male } else { Sex::Female };
-        let year = i16::try_from(dice.between(1966, 2004)).unwrap_or(1990);
-        let month = i8::try_from(dice.between(1, 12)).unwrap_or(1);
-        let day = i8::try_from(dice.between(1, 28)).unwrap_or(1);
-        let born = jiff::civil::Date::new(year, month, day).unwrap_or(date(1990, 1, 1));
-        let surname = names::surname(dice);
-        let name = names::name(dice, surname, sex, year).text;
-        let number = self.numbers.document(dice, born, sex).number;
-        let phone = self.numbers.phone(dice).number;
-        ArrivalPerson { name, document: Some(DocumentInput { kind: None, number }), phone: Some(phone) }
     }
 
     fn villages(&self) -> u64 {
