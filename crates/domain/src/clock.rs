@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -61,6 +61,11 @@ impl Zone {
     /// The first instant of a civil date in this zone; `None` outside the range of time.
     pub fn start_of(&self, date: Date) -> Option<Timestamp> {
         date.to_zoned_datetime(self.0.clone()).ok().map(|zoned| Timestamp(zoned.timestamp().as_millisecond()))
+    }
+
+    /// The instant of a civil date and time in this zone; `None` outside the range of time.
+    pub fn instant(&self, at: DateTime) -> Option<Timestamp> {
+        at.to_zoned_datetime(self.0.clone()).ok().map(|zoned| Timestamp(zoned.timestamp().as_millisecond()))
     }
 
     fn zoned(&self, at: Timestamp) -> Option<jiff::ZonedDateTime> {
@@ -137,6 +142,8 @@ mod tests {
         let start = zone.start_of(date(2022, 4, 15)).unwrap();
         assert_eq!(zone.date(start), date(2022, 4, 15));
         assert_eq!(zone.date(start.plus(-1)), date(2022, 4, 14));
+        let evening = date(2022, 4, 15).at(21, 30, 0, 0);
+        assert_eq!(zone.instant(evening).map(|at| at.since(start)), Some(21 * Timestamp::HOUR + Timestamp::HOUR / 2));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use gridward_server::audit::verify;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::installation;
+use crate::output::say;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Audit {
@@ -24,14 +25,14 @@ pub(crate) fn run(config: &Config, audit: &Audit, json: bool) -> Result<ExitCode
     let app = installation::open(config, installation::chosen(config, jurisdiction.as_deref())?)?;
     let verdict = app.db().read_blocking("audit.verify", verify)?;
     if json {
-        println!("{}", serde_json::to_string(&verdict)?);
+        say!("{}", serde_json::to_string(&verdict)?);
     } else if let Some(seq) = verdict.broken_at {
-        println!(
+        say!(
             "BROKEN at entry {seq}: it was altered, removed or slipped in. {} entries before it are good.",
             verdict.entries
         );
     } else {
-        println!("good: {} entries; last hash {}", verdict.entries, verdict.last_hash);
+        say!("good: {} entries; last hash {}", verdict.entries, verdict.last_hash);
     }
     Ok(if verdict.broken_at.is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use gridward_database::{DbError, OpenError};
 use gridward_domain::Language;
 
+use crate::output::say;
+
 /// A failed command: one sentence that says what is wrong and what to do.
 #[derive(Debug)]
 pub(crate) struct Failure(String);
@@ -18,7 +20,7 @@ impl Failure {
     /// Prints the sentence to standard error (as JSON too, where asked) and gives the exit code.
     pub(crate) fn print(&self, json: bool) -> ExitCode {
         if json {
-            println!("{}", serde_json::json!({ "error": self.0 }));
+            say!("{}", serde_json::json!({ "error": self.0 }));
         }
         eprintln!("gridward: {}", self.0);
         ExitCode::FAILURE

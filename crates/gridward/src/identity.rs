@@ -8,6 +8,7 @@ use gridward_domain::identity::check_document;
 use gridward_domain::{Clock, Language, Zone};
 
 use crate::failure::Failure;
+use crate::output::say;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Identity {
@@ -42,12 +43,12 @@ fn print(number: &str, json: bool) -> Result<(), Failure> {
     let check = check_document(number, today);
     let (verdict, reason) = (check.verdict.code(), check.reason.sentence(Language::Chinese));
     if json {
-        println!(
+        say!(
             "{}",
             serde_json::to_string(&serde_json::json!({ "input": number, "verdict": verdict, "reason": reason }))?
         );
     } else {
-        println!("{number}\t{verdict}\t{reason}");
+        say!("{number}\t{verdict}\t{reason}");
     }
     Ok(())
 }

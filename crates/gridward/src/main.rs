@@ -1,5 +1,8 @@
 //! Gridward: a community's outbreak response, from the command room to the last household and back.
 
+// Everything printed goes through `output`, which ends quietly when nobody reads on.
+#![deny(clippy::print_stdout)]
+
 mod audit;
 mod backup;
 mod bench;
@@ -12,6 +15,7 @@ mod identity;
 mod import;
 mod installation;
 mod openapi;
+mod output;
 mod programme;
 mod progress;
 mod serve;
@@ -47,7 +51,7 @@ enum Command {
     Serve,
     /// Make the sample town and serve it on this machine.
     Demo(demo::Demo),
-    /// Import areas or a ledger from a file; look at a risk list or a roster of returnees.
+    /// Import areas, a ledger, a risk list or a roster of returnees from a file; hold a pushed list against one's own.
     #[command(subcommand)]
     Import(import::Import),
     /// Measure on this machine what the budgets promise.

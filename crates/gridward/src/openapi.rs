@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 
 use crate::failure::Failure;
+use crate::output::say;
 
 pub(crate) fn run() -> Result<ExitCode, Failure> {
-    println!("{}", gridward_server::http::openapi()?);
+    say!("{}", gridward_server::http::openapi()?);
     Ok(ExitCode::SUCCESS)
 }

@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::installation;
+use crate::output::say;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum User {
@@ -80,9 +81,9 @@ fn print_link(config: &Config, invite: &Invite, json: bool) {
     let scheme = if config.tls.is_some() { "https" } else { "http" };
     let link = format!("{scheme}://{}{}", config.listen, invite.path);
     if json {
-        println!("{}", json!({ "link": link, "path": invite.path, "ends_at": invite.ends_at }));
+        say!("{}", json!({ "link": link, "path": invite.path, "ends_at": invite.ends_at }));
     } else {
-        println!("{link}");
+        say!("{link}");
         eprintln!("gridward: this link works once, for three days. Put the server's own name in place of the address.");
     }
 }
@@ -94,9 +95,9 @@ fn list(app: &App, find: Option<&str>, json: bool) -> Result<(), Failure> {
         let page = app.db().read_blocking("people.list", move |tx| people::list(tx, &ctx, &asked))?;
         for person in &page.items {
             if json {
-                println!("{}", serde_json::to_string(person)?);
+                say!("{}", serde_json::to_string(person)?);
             } else {
-                println!("{}", line(person));
+                say!("{}", line(person));
             }
         }
         match page.next {

@@ -41,4 +41,5 @@ pub use ctx::{Authority, Ctx, HeldPost};
 pub use error::Error;
 pub use keys::{Keys, KeysError};
 pub use migrations::MIGRATIONS;
+pub use public::form_token;
 pub use registry::{set_statements, statements};

@@ -22,4 +22,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(10, "0010_plans"),
     migration!(11, "0011_rule_tables"),
     migration!(12, "0012_help_requests"),
+    migration!(13, "0013_arrival_names"),
 ];

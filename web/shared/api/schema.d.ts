@@ -7798,6 +7798,8 @@ export interface operations {
         state?: components['schemas']['ArrivalState']
         /** @description Those whose area of origin has a code that begins so: `31`, `4403`. */
         origin?: string
+        /** @description Those whose name, pinyin or initials begin so; they come in order of that. */
+        q?: string
         /** @description The `next` of the page before. */
         cursor?: string
         /** @description At most so many rows; 50 when absent, 200 at most. */

@@ -13,6 +13,7 @@ use super::{FORMAT, Label, Restore, VERSION, mark_of};
 use crate::config::Config;
 use crate::failure::{Failure, at_file};
 use crate::installation;
+use crate::output::say;
 use crate::progress::Step;
 
 /// Bytes of the first line, at most.
@@ -42,9 +43,9 @@ pub(crate) fn run(config: &Config, restore: &Restore, json: bool) -> Result<Exit
     })?;
     step.done(&format!("{rows} rows"));
     if json {
-        println!("{}", json!({ "jurisdiction": jurisdiction.key, "rows": rows, "taken_at": label.at }));
+        say!("{}", json!({ "jurisdiction": jurisdiction.key, "rows": rows, "taken_at": label.at }));
     } else {
-        println!("已恢复。请运行 gridward doctor 核对。/ Restored. Run `gridward doctor` to check it.");
+        say!("已恢复。请运行 gridward doctor 核对。/ Restored. Run `gridward doctor` to check it.");
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -15,6 +15,7 @@ use super::{Backup, FORMAT, Label, VERSION, mark_of};
 use crate::config::Config;
 use crate::failure::{Failure, at_file};
 use crate::installation;
+use crate::output::say;
 use crate::progress::Step;
 
 pub(crate) fn run(config: &Config, backup: &Backup, json: bool) -> Result<ExitCode, Failure> {
@@ -45,7 +46,7 @@ pub(crate) fn run(config: &Config, backup: &Backup, json: bool) -> Result<ExitCo
     let bytes = backup.file.metadata().map_err(at_file(&backup.file))?.len();
     step.done(&format!("{rows} rows, {bytes} bytes"));
     if json {
-        println!("{}", json!({ "file": backup.file, "rows": rows, "bytes": bytes, "keys_inside": backup.with_keys }));
+        say!("{}", json!({ "file": backup.file, "rows": rows, "bytes": bytes, "keys_inside": backup.with_keys }));
     } else {
         tell(backup, &installation::key_file(config, jurisdiction));
     }
@@ -99,13 +100,11 @@ fn pack(app: &App, label: &Label, out: File) -> Result<u64, Failure> {
 
 fn tell(backup: &Backup, key_file: &Path) {
     let (file, key) = (backup.file.display(), key_file.display());
-    println!("已备份到 / backed up into {file}");
+    say!("已备份到 / backed up into {file}");
     if backup.with_keys {
-        println!("密钥在备份里面：请像保管密钥一样保管它。/ The keys are inside: keep it as safe as the keys.");
+        say!("密钥在备份里面：请像保管密钥一样保管它。/ The keys are inside: keep it as safe as the keys.");
     } else {
-        println!("密钥不在备份里：没有 {key} 就恢复不了证件号和电话，请另外存放一份。");
-        println!(
-            "The keys are not inside: without {key} no ID number or phone can be restored. Keep a copy elsewhere."
-        );
+        say!("密钥不在备份里：没有 {key} 就恢复不了证件号和电话，请另外存放一份。");
+        say!("The keys are not inside: without {key} no ID number or phone can be restored. Keep a copy elsewhere.");
     }
 }

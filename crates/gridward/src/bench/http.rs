@@ -12,7 +12,11 @@ pub(super) struct Connection {
 
 impl Connection {
     pub(super) fn open(address: SocketAddr) -> io::Result<Self> {
-        let stream = TcpStream::connect(address)?;
+        Self::over(TcpStream::connect(address)?)
+    }
+
+    /// The same over a stream that is open.
+    pub(super) fn over(stream: TcpStream) -> io::Result<Self> {
         stream.set_nodelay(true)?;
         Ok(Self { stream: BufReader::new(stream), body: Vec::new(), line: String::new() })
     }
@@ -71,4 +75,39 @@ pub(super) fn post(path: &str, token: &str, body: &str) -> Vec<u8> {
 /// A request without a body.
 pub(super) fn get(path: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n").into_bytes()
+}
+
+/// A form as a browser sends it.
+pub(super) fn form(path: &str, fields: &[(&str, &str)]) -> Vec<u8> {
+    let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+    let body = pairs.join("&");
+    format!(
+        "POST {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-www-form-urlencoded\r\n\
+         content-length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}
+
+fn escaped(text: &str) -> String {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0').to_ascii_uppercase();
+    let mut all = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
+            all.push(char::from(byte));
+        } else {
+            all.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn what_is_no_plain_letter_is_escaped() {
+        assert_eq!(escaped("3-a 李"), "3-a%20%E6%9D%8E");
+    }
 }

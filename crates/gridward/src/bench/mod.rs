@@ -5,9 +5,12 @@ mod county;
 mod directive;
 mod http;
 mod import;
+mod load;
 mod raw_ledger;
 mod raw_receipts;
+mod raw_registrations;
 mod receipts;
+mod register;
 mod rollup;
 mod search;
 mod server;
@@ -22,11 +25,14 @@ use clap::{Args, Subcommand};
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::output::say;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
     /// Bring durable receipts over HTTP for --seconds, through --clients at once.
     Receipts(Load),
+    /// Register returnees through the public form over HTTP for --seconds, through --clients at once.
+    Register(Load),
     /// Issue a directive to --size households (default 300,000).
     Directive(Extent),
     /// Read the reach of a directive over --size grids (default 4,000).
@@ -79,6 +85,7 @@ pub(crate) fn run(bench: &Bench, json: bool) -> Result<ExitCode, Failure> {
     }
     let told = match bench {
         Bench::Receipts(load) => receipts::run(load)?,
+        Bench::Register(load) => register::run(load)?,
         Bench::Directive(extent) => directive::run(extent)?,
         Bench::Rollup(extent) => rollup::run(extent)?,
         Bench::Import(extent) => import::run(extent)?,
@@ -87,7 +94,7 @@ pub(crate) fn run(bench: &Bench, json: bool) -> Result<ExitCode, Failure> {
         Bench::Start(extent) => start::run(extent)?,
     };
     if json {
-        println!("{told}");
+        say!("{told}");
     } else {
         print(&told);
     }
@@ -96,6 +103,6 @@ pub(crate) fn run(bench: &Bench, json: bool) -> Result<ExitCode, Failure> {
 
 fn print(told: &Value) {
     for (name, value) in told.as_object().into_iter().flatten() {
-        println!("{name:<24}{value}");
+        say!("{name:<24}{value}");
     }
 }

@@ -1,14 +1,12 @@
 //! Durable receipts over HTTP: every client waits for the answer to its receipt before it sends the next.
 
-use std::net::SocketAddr;
-use std::time::Duration;
-
 use gridward_domain::{Id, Ids};
 use serde_json::{Value, json};
 
 use super::http::{Connection, get, post};
+use super::load::{Clients, drive};
 use super::site::Site;
-use super::watch::{Watch, percentile, rate, round};
+use super::watch::{percentile, round};
 use super::world::{self, World};
 use super::{Load, raw_receipts, server};
 use crate::failure::Failure;
@@ -17,8 +15,6 @@ use crate::progress::Step;
 const HOUSEHOLDS: u64 = 100_000;
 /// Directives whose receipts come in together.
 const DIRECTIVES: usize = 4;
-/// What is measured before the clients have warmed up is left out, in seconds.
-const WARM_UP: u64 = 1;
 
 pub(super) fn run(load: &Load) -> Result<Value, Failure> {
     let (clients, seconds) = (load.clients.max(1), load.seconds.max(1));
@@ -33,11 +29,13 @@ pub(super) fn run(load: &Load) -> Result<Value, Failure> {
     let tokens = world::clerks(&site.app, &world.town, clients)?;
     let address = server::start(&site.app)?;
     let step = Step::start("empty answers");
-    let empty = drive(address, clients, seconds, |_| || get("/"))?;
+    let load = Clients { count: clients, seconds, of_connection: usize::MAX };
+    let open = |_, _| Connection::open(address);
+    let empty = drive(load, open, |_| || get("/"))?;
     step.done(&format!("{:.0} a second", empty.rate));
     let step = Step::start("receipts");
     let work = Work { world: &world, directives: &directives, tokens: &tokens, clients };
-    let mut measured = drive(address, clients, seconds, |client| work.of(client))?;
+    let mut measured = drive(load, open, |client| work.of(client))?;
     step.done(&format!("{:.0} a second", measured.rate));
     Ok(json!({
         "engine": site.engine(), "clients": clients, "acks_per_s": measured.rate.round(),
@@ -76,67 +74,6 @@ impl Work<'_> {
                 gridward_domain::Clock::System.now().0
             );
             post("/api/v1/sync", token, &body)
-        }
-    }
-}
-
-/// What the clients came to.
-struct Measured {
-    rate: f64,
-    times: Vec<Duration>,
-    failed: usize,
-}
-
-/// Lets each client ask for so long, one request after the other, a thread each.
-fn drive<W: FnMut() -> Vec<u8> + Send>(
-    address: SocketAddr,
-    clients: usize,
-    seconds: u64,
-    work: impl Fn(usize) -> W,
-) -> Result<Measured, Failure> {
-    let watch = Watch::start();
-    let (from, until) = (Duration::from_secs(WARM_UP), Duration::from_secs(WARM_UP + seconds));
-    let outcomes = std::thread::scope(|scope| {
-        let running: Vec<_> = (0..clients)
-            .map(|client| {
-                let work = work(client);
-                scope.spawn(move || ask_until(address, work, watch, (from, until)))
-            })
-            .collect();
-        running.into_iter().map(std::thread::ScopedJoinHandle::join).collect::<Vec<_>>()
-    });
-    let mut all = Measured { rate: 0.0, times: Vec::new(), failed: 0 };
-    for outcome in outcomes {
-        let (times, failed) = outcome.map_err(|_| Failure::new("a client of the measurement ended early"))??;
-        all.times.extend(times);
-        all.failed += failed;
-    }
-    let good = u64::try_from(all.times.len()).unwrap_or(u64::MAX);
-    all.rate = rate(good, until.saturating_sub(from));
-    Ok(all)
-}
-
-/// Asks until the time is over; answers how long each good answer of the measured time took, and how many failed.
-fn ask_until(
-    address: SocketAddr,
-    mut work: impl FnMut() -> Vec<u8>,
-    watch: Watch,
-    (from, until): (Duration, Duration),
-) -> Result<(Vec<Duration>, usize), Failure> {
-    let mut connection = Connection::open(address)?;
-    let (mut times, mut failed) = (Vec::new(), 0);
-    loop {
-        let request = work();
-        let sent = watch.elapsed();
-        if sent >= until {
-            return Ok((times, failed));
-        }
-        let (status, body) = connection.ask(&request)?;
-        let took = watch.elapsed().saturating_sub(sent);
-        if status >= 400 || body.windows(9).any(|part| part == b"\"refused\"") {
-            failed += 1;
-        } else if sent >= from && sent + took <= until {
-            times.push(took);
         }
     }
 }

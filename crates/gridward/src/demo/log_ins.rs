@@ -15,6 +15,7 @@ use serde_json::json;
 use super::roster::Crew;
 use crate::config::Config;
 use crate::failure::{Failure, at_file};
+use crate::output::say;
 
 /// One log-in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,10 +86,9 @@ pub(super) fn hash(log_ins: &[LogIn]) -> Result<String, Failure> {
 /// Gives the shown holders of the posts their log-ins.
 pub(super) fn plant(tx: &mut Tx<'_>, ctx: &Ctx, crew: &Crew, (log_ins, hash): (&[LogIn], &str)) -> Result<(), Error> {
     let account = |log_in: &LogIn| {
-        let holder = crew.shown.iter().find(|(role, _)| *role == log_in.role);
-        let (_, person) = holder.ok_or_else(|| Error::broken(format!("nobody holds a post as {}", log_in.role)))?;
+        let person = crew.holder(log_in.role)?;
         let (login, totp_secret) = (log_in.login.clone(), log_in.totp_secret.clone());
-        Ok(NewAccount { person: *person, login, password_hash: hash.to_owned(), totp_secret })
+        Ok(NewAccount { person, login, password_hash: hash.to_owned(), totp_secret })
     };
     let accounts: Vec<NewAccount> = log_ins.iter().map(account).collect::<Result<_, Error>>()?;
     people::plant_accounts(tx, ctx, &accounts)
@@ -115,20 +115,20 @@ pub(super) fn read(file: &Path) -> Result<Vec<LogIn>, Failure> {
 pub(super) fn print(log_ins: &[LogIn], address: Option<SocketAddr>, json: bool) -> Result<(), Failure> {
     let url = address.map(|address| format!("http://{address}/"));
     if json {
-        println!("{}", serde_json::to_string(&json!({ "address": url, "log_ins": log_ins }))?);
+        say!("{}", serde_json::to_string(&json!({ "address": url, "log_ins": log_ins }))?);
         return Ok(());
     }
     if let Some(url) = &url {
-        println!("\n示范镇已就绪 / the sample town is ready: {url}");
-        println!("  桌面 / desktop: {url}console/    手机 / phone: {url}m/\n");
+        say!("\n示范镇已就绪 / the sample town is ready: {url}");
+        say!("  桌面 / desktop: {url}console/    手机 / phone: {url}m/\n");
     }
-    println!("{:<12}{:<18}{:<22}角色 / role", "账号/log-in", "密码/password", "");
+    say!("{:<12}{:<18}{:<22}角色 / role", "账号/log-in", "密码/password", "");
     for one in log_ins {
         let (zh, en) = one.role.title();
         let factor = one.totp_secret.as_ref().map(|secret| format!("  动态口令密钥 / TOTP key: {secret}"));
-        println!("{:<14}{:<18}{zh} / {en}{}", one.login, one.password, factor.unwrap_or_default());
+        say!("{:<14}{:<18}{zh} / {en}{}", one.login, one.password, factor.unwrap_or_default());
     }
-    println!("\n人物、电话、证件号都是编造的。/ All people, phones and ID numbers are invented. Ctrl-C 停止 / stops.");
+    say!("\n人物、电话、证件号都是编造的。/ All people, phones and ID numbers are invented. Ctrl-C 停止 / stops.");
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The sample town: real areas, invented people, made in seconds and served on this machine.
 
 mod areas;
+mod arrivals;
 mod dice;
 mod directives;
 mod families;
@@ -8,6 +9,7 @@ mod ledger;
 mod log_ins;
 mod names;
 mod numbers;
+mod people;
 mod roster;
 mod town;
 
@@ -21,6 +23,7 @@ use gridward_server::App;
 pub(crate) use areas::{Town, Village};
 pub(crate) use dice::Dice;
 pub(crate) use ledger::Households;
+pub(crate) use people::People;
 
 use crate::config::{self, Config};
 use crate::failure::Failure;

@@ -40,6 +40,14 @@ pub(super) struct Crew {
     pub(super) grids: Vec<GridCrew>,
 }
 
+impl Crew {
+    /// The shown holder of a role.
+    pub(super) fn holder(&self, role: Role) -> Result<Id, Error> {
+        let shown = self.shown.iter().find(|(shown, _)| *shown == role);
+        shown.map(|(_, person)| *person).ok_or_else(|| Error::broken(format!("nobody holds a post as {role}")))
+    }
+}
+
 /// The people of a grid.
 #[derive(Debug, Clone)]
 pub(super) struct GridCrew {

@@ -9,7 +9,7 @@ use indicatif::ProgressBar;
 use super::ledger::Households;
 use super::log_ins::{self, LogIn};
 use super::roster::Roster;
-use super::{areas, directives};
+use super::{areas, arrivals, directives};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::progress::Step;
@@ -22,6 +22,9 @@ const SEED: u64 = 411_526_109;
 const HOUSEHOLDS: u64 = 15_000;
 /// Doors of the whole town that have no liaison.
 const BARE: u64 = 37;
+/// People who came back to the whole town, and at least.
+const RETURNEES: u64 = 400;
+const FEWEST_RETURNEES: u64 = 70;
 /// One in so many, with `--fast`.
 const FAST: u64 = 20;
 /// How long ago areas and ledger were entered, and the posts filled, in days.
@@ -35,6 +38,7 @@ struct Made {
     residents: i64,
     grids: usize,
     receipts: usize,
+    arrivals: usize,
 }
 
 /// The log-ins of the town in this folder; the town is made when the folder is new.
@@ -70,8 +74,8 @@ fn make(app: &App, config: &Config, fast: bool) -> Result<Vec<LogIn>, Failure> {
         plant(tx, &ctx, (count, usize::try_from(BARE / share).unwrap_or(0)), (&accounts, &hash), &counter)
     })?;
     step.done(&format!(
-        "{} grids, {} households, {} residents, {} receipts",
-        made.grids, made.households, made.residents, made.receipts
+        "{} grids, {} households, {} residents, {} arrivals, {} receipts",
+        made.grids, made.households, made.residents, made.arrivals, made.receipts
     ));
     Ok(log_ins)
 }
@@ -90,8 +94,22 @@ fn plant(
     let loaded = bulk::load(tx, &entered, &mut households)?;
     let since = ctx.now.plus(-APPOINTED * Timestamp::DAY);
     let crew = Roster::new(ctx, SEED + 1, since).fill(tx, &town, &households.doors, bare)?;
+    let stage = arrivals::Stage::new(&town, &households.doors, &crew)?;
+    let arrivals = arrivals::plant(tx, ctx, &stage, returnees(count), SEED + 3)?;
     let receipts = directives::plant(tx, ctx, (&town, &households.doors, &crew), SEED + 2)?;
     log_ins::plant(tx, ctx, &crew, log_ins)?;
     settings::put(tx, MARK, &format!("{SEED} {count}"))?;
-    Ok(Made { households: loaded.households, residents: loaded.residents, grids: town.grids().count(), receipts })
+    Ok(Made {
+        households: loaded.households,
+        residents: loaded.residents,
+        grids: town.grids().count(),
+        receipts,
+        arrivals,
+    })
+}
+
+/// How many people came back to a town of so many households.
+fn returnees(households: u64) -> usize {
+    let share = RETURNEES * households / HOUSEHOLDS;
+    usize::try_from(share.max(FEWEST_RETURNEES)).unwrap_or(0)
 }

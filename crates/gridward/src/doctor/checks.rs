@@ -34,6 +34,8 @@ pub(super) const ALL: &[(&str, Check)] = &[
     ("coverage", coverage),
     ("reach", reach),
     ("arrivals", arrivals),
+    ("measures", measures),
+    ("follow_ups", follow_ups),
     ("retention", retention),
     ("disk", disk),
     ("clock", clock),
@@ -189,6 +191,24 @@ fn arrivals(app: &App, _: &Config, mend: bool) -> Result<Finding, Failure> {
         app.db().read_blocking("doctor.arrivals", doctor::wrong_arrivals)?
     };
     Ok(Finding::of_counts(("返乡人数", "The counts of arrivals"), wrong, mend))
+}
+
+fn measures(app: &App, _: &Config, mend: bool) -> Result<Finding, Failure> {
+    let wrong = if mend {
+        app.db().write_blocking("doctor.mend_measures", doctor::mend_measures)?
+    } else {
+        app.db().read_blocking("doctor.measures", doctor::wrong_measures)?
+    };
+    Ok(Finding::of_counts(("管控措施数", "The counts of measures"), wrong, mend))
+}
+
+fn follow_ups(app: &App, _: &Config, mend: bool) -> Result<Finding, Failure> {
+    let wrong = if mend {
+        app.db().write_blocking("doctor.mend_follow_ups", doctor::mend_follow_ups)?
+    } else {
+        app.db().read_blocking("doctor.follow_ups", doctor::wrong_follow_ups)?
+    };
+    Ok(Finding::of_counts(("随访数", "The counts of follow-ups"), wrong, mend))
 }
 
 /// A response is erased on its day by the server that runs; a day later somebody should ask why it was not.

@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::installation;
+use crate::output::say;
 use crate::progress::Step;
 use finding::{Finding, Verdict};
 
@@ -49,7 +50,7 @@ pub(crate) fn run(config: &Config, doctor: &Doctor, json: bool) -> Result<ExitCo
                 json!({ "name": name, "verdict": finding.verdict.word(), "count": finding.count, "message": finding.en })
             })
             .collect();
-        println!("{}", json!({ "good": good, "checks": checks }));
+        say!("{}", json!({ "good": good, "checks": checks }));
     } else {
         print(&findings);
     }
@@ -58,6 +59,6 @@ pub(crate) fn run(config: &Config, doctor: &Doctor, json: bool) -> Result<ExitCo
 
 fn print(findings: &[(&str, Finding)]) {
     for (name, finding) in findings {
-        println!("{:<8}{name:<16}{}\n{:<24}{}", finding.verdict.word(), finding.zh, "", finding.en);
+        say!("{:<8}{name:<16}{}\n{:<24}{}", finding.verdict.word(), finding.zh, "", finding.en);
     }
 }

@@ -8,6 +8,7 @@ use gridward_server::areas::{self, ImportOptions, ImportReport};
 use super::{Common, target};
 use crate::config::Config;
 use crate::failure::{Failure, at_file};
+use crate::output::say;
 use crate::progress::Step;
 
 pub(super) fn run(config: &Config, common: &Common, json: bool) -> Result<ExitCode, Failure> {
@@ -29,7 +30,7 @@ pub(super) fn run(config: &Config, common: &Common, json: bool) -> Result<ExitCo
     report.problems.extend(file.problems);
     step.done(&format!("{} rows", report.rows));
     if json {
-        println!("{}", serde_json::to_string(&report)?);
+        say!("{}", serde_json::to_string(&report)?);
     } else {
         print(&report);
     }
@@ -38,14 +39,14 @@ pub(super) fn run(config: &Config, common: &Common, json: bool) -> Result<ExitCo
 
 fn print(report: &ImportReport) {
     let (would, will) = if report.dry_run { ("would be ", "将") } else { ("", "") };
-    println!(
+    say!(
         "{will}新增 {} 个，改名 {} 个，不变 {} 个，问题 {} 行。",
         report.created,
         report.renamed.len(),
         report.unchanged,
         report.problems.len()
     );
-    println!(
+    say!(
         "{} {would}created, {} {would}renamed, {} unchanged, {} lines with a problem.",
         report.created,
         report.renamed.len(),
@@ -53,9 +54,9 @@ fn print(report: &ImportReport) {
         report.problems.len()
     );
     for problem in &report.problems {
-        println!("  {}\t{}\t{}", problem.line, problem.code, problem.message);
+        say!("  {}\t{}\t{}", problem.line, problem.code, problem.message);
     }
     for area in &report.missing {
-        println!("  文件里没有，未作改动 / not in the file, left as it is: {} {}", area.code, area.name);
+        say!("  文件里没有，未作改动 / not in the file, left as it is: {} {}", area.code, area.name);
     }
 }

@@ -1,32 +1,79 @@
-//! Look at a roster of returnees.
+//! Import a roster of returnees, or look at it.
 
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::Args;
 use gridward_domain::{Clock, Language};
-use gridward_formats::arrivals::{Roster, RosterRow, RosterSummary};
+use gridward_formats::arrivals::{Roster as Rows, RosterRow, RosterSummary};
 use gridward_formats::ledger::{LedgerOptions, Outcome};
 use gridward_formats::table::{Source, TableError};
+use gridward_server::arrivals::{RosterReport, RosterState, import_roster, read_roster};
 use serde_json::{Value, json};
 
 use super::Common;
+use super::into::{self, Into};
 use crate::config::Config;
 use crate::failure::{Failure, at_file};
 use crate::installation;
+use crate::output::say;
 
-pub(super) fn run(config: &Config, common: &Common, json: bool) -> Result<ExitCode, Failure> {
-    if !common.dry_run {
-        return Err(Failure::new(
-            "返乡人员名单目前从工作台导入；这里加 --dry-run 可先查看内容。/ for now a roster goes in through the console; add --dry-run to look at it here",
-        ));
+#[derive(Debug, Args)]
+pub(crate) struct Roster {
+    #[command(flatten)]
+    common: Common,
+    #[command(flatten)]
+    into: Into,
+    /// The official code of the town or village whose roster this is; the response's area without it.
+    #[arg(long, value_name = "CODE")]
+    area: Option<String>,
+}
+
+pub(super) fn run(config: &Config, roster: &Roster, json: bool) -> Result<ExitCode, Failure> {
+    if !roster.common.dry_run {
+        return write(config, roster, json);
     }
-    let (rows, summary) = look(config, common)?;
+    let (rows, summary) = look(config, &roster.common)?;
     if json {
-        println!("{}", serde_json::to_string(&answer(&rows, summary))?);
+        say!("{}", serde_json::to_string(&answer(&rows, summary))?);
     } else {
         print(&rows, summary);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Registers the rows that can be read in one way only.
+fn write(config: &Config, roster: &Roster, json: bool) -> Result<ExitCode, Failure> {
+    let file = &roster.common.file;
+    let bytes = std::fs::read(file).map_err(at_file(file))?;
+    let app = installation::open(config, installation::chosen(config, roster.common.jurisdiction.as_deref())?)?;
+    let (response, whole) = roster.into.find(&app)?;
+    let area = roster.area.as_deref().map_or(Ok(whole), |code| into::area(&app, code))?;
+    let ctx = app.operator();
+    let rows = read_roster(&ctx, bytes)?;
+    let report = app
+        .db()
+        .write_blocking("arrivals.import", move |tx| import_roster(tx, &ctx, (response, area), &rows, false))?;
+    if json {
+        say!("{}", serde_json::to_string(&report)?);
+    } else {
+        print_report(&report);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print_report(report: &RosterReport) {
+    let RosterReport { rows, registered, linked, asked, refused, .. } = report;
+    say!("共 {rows} 行：新登记 {registered}，并入已有报备 {linked}，需要核实 {asked}，不能导入 {refused}。");
+    say!(
+        "{rows} rows: {registered} registered, {linked} linked to earlier ones, {asked} to be asked about, {refused} refused."
+    );
+    let left = report.items.iter().filter(|item| matches!(item.state, RosterState::Asked | RosterState::Refused));
+    for item in left {
+        for problem in &item.problems {
+            say!("  {}\t{}\t{}\t{}\t{}", item.sheet, item.row, problem.column, problem.code, problem.message);
+        }
+    }
 }
 
 fn look(config: &Config, common: &Common) -> Result<(Vec<RosterRow>, RosterSummary), Failure> {
@@ -34,7 +81,7 @@ fn look(config: &Config, common: &Common) -> Result<(Vec<RosterRow>, RosterSumma
     let zone = installation::zone(installation::chosen(config, common.jurisdiction.as_deref())?)?;
     let source = Source::open(file).map_err(at_file(file))?;
     let options = LedgerOptions::on(zone.date(Clock::System.now()));
-    let mut roster = Roster::open(source, &options).map_err(|error| unreadable(file, &error))?;
+    let mut roster = Rows::open(source, &options).map_err(|error| unreadable(file, &error))?;
     let rows = roster.by_ref().collect::<Result<Vec<_>, _>>().map_err(|error| unreadable(file, &error))?;
     Ok((rows, *roster.summary()))
 }
@@ -83,14 +130,14 @@ fn item(row: &RosterRow) -> Value {
 
 fn print(rows: &[RosterRow], summary: RosterSummary) {
     let RosterSummary { rows: all, accepted, asked, refused, duplicates } = summary;
-    println!("共 {all} 行：可导入 {accepted}，需要核实 {asked}，不能导入 {refused}；其中疑似重复 {duplicates}。");
-    println!(
+    say!("共 {all} 行：可导入 {accepted}，需要核实 {asked}，不能导入 {refused}；其中疑似重复 {duplicates}。");
+    say!(
         "{all} rows: {accepted} accepted, {asked} to be asked about, {refused} refused; {duplicates} of them suspected duplicates."
     );
     for row in rows {
         for problem in row.problems.iter().filter(|problem| problem.kind.outcome != Outcome::Accepted) {
             let (zh, en) = (problem.message(Language::Chinese), problem.message(Language::English));
-            println!("  {}\t{}\t{}\t{}\t{zh} / {en}", row.sheet, row.row, problem.column, problem.kind.code);
+            say!("  {}\t{}\t{}\t{}\t{zh} / {en}", row.sheet, row.row, problem.column, problem.kind.code);
         }
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use gridward_database::Tx;
 use gridward_domain::{Id, Language};
 use gridward_formats::header::ColumnMap;
 use gridward_formats::workbook;
@@ -14,9 +15,10 @@ use gridward_server::households::import::{
 use gridward_server::{App, Error};
 use serde_json::{Value, json};
 
-use super::{Common, ctx_alone, name_of, target};
+use super::{Common, ctx_alone, into, name_of, target};
 use crate::config::Config;
 use crate::failure::{Failure, at_file};
+use crate::output::say;
 use crate::progress::Step;
 
 #[derive(Debug, Args)]
@@ -70,7 +72,7 @@ pub(super) fn run(config: &Config, ledger: &Ledger, json: bool) -> Result<ExitCo
         write_book(book, &told.not_taken)?;
     }
     if json {
-        println!("{}", serde_json::to_string(&answer(&told))?);
+        say!("{}", serde_json::to_string(&answer(&told))?);
     } else {
         print(&told);
     }
@@ -85,17 +87,12 @@ fn read_map(file: &Path) -> Result<ColumnMap, Failure> {
 
 /// The area that was named by its code, or the jurisdiction's own.
 fn area(app: &App, code: Option<&str>) -> Result<Option<Id>, Failure> {
-    let (ctx, wanted) = (app.operator(), code.map(str::to_owned));
-    let found = app.db().read_blocking("import.area", move |tx| match &wanted {
-        Some(code) => Ok::<_, Error>(areas::by_code(tx, &ctx, code, None)?.items.first().map(|area| area.id)),
-        None => Ok(areas::jurisdiction(tx, &ctx)?.root.map(|area| area.id)),
-    })?;
-    match (found, code) {
-        (None, Some(code)) => Err(Failure::new(format!(
-            "没有代码为 {code} 的区划，请核对，或先运行 gridward import areas。/ no area has the code {code}: check it, or run `gridward import areas` first"
-        ))),
-        (found, _) => Ok(found),
+    if let Some(code) = code {
+        return into::area(app, code).map(Some);
     }
+    let ctx = app.operator();
+    let root = move |tx: &mut Tx<'_>| Ok::<_, Error>(areas::jurisdiction(tx, &ctx)?.root.map(|area| area.id));
+    Ok(app.db().read_blocking("import.root", root)?)
 }
 
 fn look(app: &App, file: &Path, options: ImportOptions) -> Result<Told, Failure> {
@@ -140,25 +137,25 @@ fn answer(told: &Told) -> Value {
 fn print(told: &Told) {
     let sums = &told.sums;
     let (rows, accepted, asked, refused) = (sums.rows, sums.accepted, sums.asked, sums.refused);
-    println!("共 {rows} 行：可导入 {accepted}，需要核实 {asked}，不能导入 {refused}，疑似重复 {}。", sums.duplicates);
-    println!(
+    say!("共 {rows} 行：可导入 {accepted}，需要核实 {asked}，不能导入 {refused}，疑似重复 {}。", sums.duplicates);
+    say!(
         "{rows} rows: {accepted} accepted, {asked} to be asked about, {refused} refused, {} suspected duplicates.",
         sums.duplicates
     );
     for problem in &sums.problems {
         let text = |name: &str| problem.get(name).map(|value| value.as_str().map_or(value.to_string(), str::to_owned));
         let cells: Vec<String> = ["sheet", "row", "column", "code", "message"].into_iter().filter_map(text).collect();
-        println!("  {}", cells.join("\t"));
+        say!("  {}", cells.join("\t"));
     }
     match &told.imported {
         None => {}
         Some(done) if done.imported => {
-            println!("已导入 {} 户 {} 人。", done.households, done.residents);
-            println!("{} households and {} residents imported.", done.households, done.residents);
+            say!("已导入 {} 户 {} 人。", done.households, done.residents);
+            say!("{} households and {} residents imported.", done.households, done.residents);
         }
         Some(_) => {
-            println!("有的行不能导入，按“全部或不导入”的要求，一行也没有导入。");
-            println!("Some rows are not good, and all or nothing was asked: nothing was imported.");
+            say!("有的行不能导入，按“全部或不导入”的要求，一行也没有导入。");
+            say!("Some rows are not good, and all or nothing was asked: nothing was imported.");
         }
     }
 }

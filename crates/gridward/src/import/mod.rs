@@ -2,7 +2,9 @@
 
 mod areas;
 mod arrivals;
+mod into;
 mod ledger;
+mod pushed_list;
 mod risk_list;
 
 use std::path::{Path, PathBuf};
@@ -25,13 +27,12 @@ pub(crate) enum Import {
     },
     /// Import a ledger of households and residents: .xlsx, .xls or .csv.
     Ledger(Box<ledger::Ledger>),
-    /// Look at an official list of risk areas: the daily text, the official JSON, or a table; with --dry-run.
-    RiskList(risk_list::List),
-    /// Look at a roster of returnees: .xlsx, .xls or .csv; with --dry-run.
-    Arrivals {
-        #[command(flatten)]
-        common: Common,
-    },
+    /// Put an official list of risk areas in force: the daily text, the official JSON, or a table; --dry-run looks at it.
+    RiskList(Box<risk_list::List>),
+    /// Register the returnees of a roster: .xlsx, .xls or .csv; --dry-run looks at it.
+    Arrivals(arrivals::Roster),
+    /// Hold a list pushed from above against one's own arrivals; nothing is written.
+    PushedList(pushed_list::PushedList),
 }
 
 /// What every import is told.
@@ -51,8 +52,9 @@ pub(crate) fn run(config: &Config, import: &Import, json: bool) -> Result<ExitCo
     match import {
         Import::Areas { common } => areas::run(config, common, json),
         Import::Ledger(ledger) => ledger::run(config, ledger, json),
-        Import::RiskList(list) => risk_list::run(list, json),
-        Import::Arrivals { common } => arrivals::run(config, common, json),
+        Import::RiskList(list) => risk_list::run(config, list, json),
+        Import::Arrivals(roster) => arrivals::run(config, roster, json),
+        Import::PushedList(list) => pushed_list::run(config, list, json),
     }
 }
 

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::stays::Person;
 use super::{folder, risk_list, stays};
 use crate::failure::Failure;
+use crate::output::say;
 
 #[derive(Debug, Args)]
 pub(crate) struct Assess {
@@ -57,7 +58,7 @@ pub(super) fn run(asked: &Assess, json: bool) -> Result<ExitCode, Failure> {
         told.push(rules.told(person, json));
     }
     if json {
-        println!("{}", Value::Array(told));
+        say!("{}", Value::Array(told));
     }
     let sound = people.iter().all(|person| person.problems.is_empty());
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -100,9 +101,9 @@ impl Rules {
 }
 
 fn print(person: &Person, told: &Explanation) {
-    println!("{}", person.name);
+    say!("{}", person.name);
     for sentence in told.sentences.iter().chain(&told.duties) {
-        println!("    {}", sentence.zh);
-        println!("    {}", sentence.en);
+        say!("    {}", sentence.zh);
+        say!("    {}", sentence.en);
     }
 }

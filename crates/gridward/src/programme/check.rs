@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::folder::{programmes_in, read_folder};
 use crate::failure::Failure;
+use crate::output::say;
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
@@ -33,7 +34,7 @@ pub(super) fn run(check: &Check, json: bool) -> Result<ExitCode, Failure> {
     }
     if json {
         let told: Vec<_> = faults.iter().map(|(file, fault)| told(file, fault)).collect();
-        println!("{}", json!({ "programmes": programmes, "faults": told }));
+        say!("{}", json!({ "programmes": programmes, "faults": told }));
     } else {
         print(&programmes, &faults);
     }
@@ -46,10 +47,10 @@ fn told(file: &str, fault: &ProgrammeFault) -> serde_json::Value {
 
 fn print(programmes: &[serde_json::Value], faults: &[(String, ProgrammeFault)]) {
     for (file, fault) in faults {
-        println!("{file}:{}: {}", fault.line, fault.code);
-        println!("    {}", fault.words.zh);
-        println!("    {}", fault.words.en);
+        say!("{file}:{}: {}", fault.line, fault.code);
+        say!("    {}", fault.words.zh);
+        say!("    {}", fault.words.en);
     }
-    println!("{} 个方案包，{} 处问题。", programmes.len(), faults.len());
-    println!("{} programmes, {} faults.", programmes.len(), faults.len());
+    say!("{} 个方案包，{} 处问题。", programmes.len(), faults.len());
+    say!("{} programmes, {} faults.", programmes.len(), faults.len());
 }

@@ -32,6 +32,16 @@ fn receipts_are_counted_beside_the_raw_limit_and_the_empty_answer() {
 }
 
 #[test]
+fn registrations_are_counted_beside_the_raw_limit_and_none_is_declined() {
+    for engine in both_engines() {
+        let told = measured(engine, &["register", "--clients", "2", "--seconds", "1", "--size", "200"]);
+        let names = ["registrations_per_s", "p50_ms", "p99_ms", "raw_rows_per_s", "ratio", "proof_of_work_ms"];
+        assert_figures(&told, &names);
+        assert_eq!((&told["clients"], &told["failed"]), (&2.into(), &0.into()), "{engine:?} {told}");
+    }
+}
+
+#[test]
 fn directives_and_their_reach_are_measured() {
     for engine in both_engines() {
         let told = measured(engine, &["directive", "--size", "300"]);

@@ -53,7 +53,10 @@ fn wrong_counts_are_found_and_mended() {
 }
 
 #[test]
-fn wrong_figures_of_reach_are_found_and_mended_in_the_sample_town() {
+fn wrong_figures_of_reach_measures_and_follow_ups_are_found_and_mended_in_the_sample_town() {
+    static MEASURES: Statement =
+        Statement::new("test.measures", "UPDATE plan_count SET plans = plans + 2 WHERE measure = 'home_monitoring'");
+    static FOLLOW_UPS: Statement = Statement::new("test.follow_ups", "DELETE FROM follow_up_count WHERE kind = 'test'");
     static REACH: Statement = Statement::new(
         "test.reach",
         "UPDATE directive_reach SET told = told + 1, within_1h = within_1h + 2
@@ -67,9 +70,12 @@ fn wrong_figures_of_reach_are_found_and_mended_in_the_sample_town() {
     assert_eq!(verdict(&sound, "reach"), "good", "{sound}");
     let place = Place::Sqlite { file: folder.path().join("town/main.sqlite") };
     change(&place, &REACH);
-    assert_eq!(verdict(&run(&["doctor"]).bad(), "reach"), "bad");
-    assert_eq!(verdict(&run(&["doctor", "--mend"]).good(), "reach"), "mended");
-    assert_eq!(verdict(&run(&["doctor"]).good(), "reach"), "good");
+    change(&place, &MEASURES);
+    change(&place, &FOLLOW_UPS);
+    let each = |told: &Value| ["reach", "measures", "follow_ups"].map(|name| verdict(told, name));
+    assert_eq!(each(&run(&["doctor"]).bad()), ["bad"; 3]);
+    assert_eq!(each(&run(&["doctor", "--mend"]).good()), ["mended"; 3]);
+    assert_eq!(each(&run(&["doctor"]).good()), ["good"; 3]);
 }
 
 #[test]

@@ -113,13 +113,15 @@ fn a_risk_list_is_shown_with_its_sums_its_areas_and_where_it_does_not_add_up() {
 }
 
 #[test]
-fn a_list_or_a_roster_without_dry_run_or_of_another_kind_is_refused_with_what_to_do() {
+fn a_list_or_a_roster_of_another_kind_or_without_a_response_is_refused_with_what_to_do() {
     let site = Site::new(Engine::Sqlite);
     let list = site.write("list.txt", BULLETIN).to_str().unwrap().to_owned();
     let (ledger, missing) = (ledger(&site), site.path("missing.txt").to_str().unwrap().to_owned());
     for (words, part) in [
-        (["risk-list", list.as_str()].as_slice(), "--dry-run"),
-        (&["arrivals", &ledger], "--dry-run"),
+        (["risk-list", list.as_str()].as_slice(), "--source"),
+        (&["risk-list", list.as_str(), "--source", "国务院"], "no response is open"),
+        (&["arrivals", &ledger], "no response is open"),
+        (&["pushed-list", &ledger], "no response is open"),
         (&["risk-list", &ledger, "--dry-run"], "No risk list"),
         (&["risk-list", &missing, "--dry-run"], "missing.txt"),
         (&["arrivals", &ledger, "--dry-run"], "返乡时间"),

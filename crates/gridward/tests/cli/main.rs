@@ -13,4 +13,6 @@ mod import;
 #[cfg(test)]
 mod programme;
 #[cfg(test)]
+mod response;
+#[cfg(test)]
 mod site;

@@ -4,7 +4,6 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
 use gridward_database::Tx;
-use gridward_domain::faults as general;
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -12,7 +11,7 @@ use utoipa_axum::routes;
 
 use super::file::{BoundariesFile, DivisionsFile, boundaries_of, divisions_of};
 use super::{ImportOptions, ImportReport, ShapesReport};
-use crate::http::{Answer, Asked, Problem};
+use crate::http::{Answer, Asked, Problem, read_apart, whole};
 use crate::{App, Ctx, Error};
 
 /// Bytes of a file, at most: the divisions of the whole country fit.
@@ -44,9 +43,8 @@ async fn import(
     Asked(asked): Asked<FileQuery>,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Answer, Problem> {
-    let file = whole(body, &ctx)?;
-    let DivisionsFile { rows, problems } =
-        divisions_of(&file, ctx.language).map_err(|error| Problem::of(&error, ctx.language, ctx.request))?;
+    let file = whole(body, &ctx, "20 MB")?;
+    let DivisionsFile { rows, problems } = read_apart(&ctx, move |ctx| divisions_of(&file, ctx.language)).await?;
     let run = move |tx: &mut Tx<'_>, ctx: &Ctx| {
         let options = ImportOptions { dry_run: asked.dry_run, codes_from: None };
         let mut report = super::import(tx, ctx, &rows, options)?;
@@ -71,9 +69,8 @@ async fn import_boundaries(
     Asked(asked): Asked<FileQuery>,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Answer, Problem> {
-    let file = whole(body, &ctx)?;
-    let BoundariesFile { shapes, problems } =
-        boundaries_of(&file, ctx.language).map_err(|error| Problem::of(&error, ctx.language, ctx.request))?;
+    let file = whole(body, &ctx, "20 MB")?;
+    let BoundariesFile { shapes, problems } = read_apart(&ctx, move |ctx| boundaries_of(&file, ctx.language)).await?;
     let run = move |tx: &mut Tx<'_>, ctx: &Ctx| {
         let mut report = super::import_shapes(tx, ctx, &shapes, "geojson", asked.dry_run)?;
         report.problems.extend(problems.iter().cloned());
@@ -91,8 +88,4 @@ async fn tried_or_done<T: Serialize + Send + 'static>(
     run: impl FnMut(&mut Tx<'_>, &Ctx) -> Result<T, Error> + Send + 'static,
 ) -> Result<Answer, Problem> {
     if asked.dry_run { app.query(tried, ctx, run).await } else { app.command(done, ctx, run).await }
-}
-
-fn whole(body: Result<Bytes, BytesRejection>, ctx: &Ctx) -> Result<Bytes, Problem> {
-    body.map_err(|_| Problem::refused(&general::TOO_LARGE.at("body").with("most", "20 MB"), ctx.language, ctx.request))
 }

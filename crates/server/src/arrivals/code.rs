@@ -19,12 +19,12 @@ pub(super) fn of_poster() -> Result<String, Error> {
 
 /// The code of a registration. It follows from the command's op_id and the jurisdiction's key, so that a repeat of the
 /// command shows the same one; it is stored only as [`hash`].
-pub(crate) fn of_arrival(ctx: &Ctx, op: Id) -> String {
+pub fn of_arrival(ctx: &Ctx, op: Id) -> String {
     letters(&ctx.keys.index("arrival.code", &op.to_string()), OF_ARRIVAL)
 }
 
 /// What is stored of a registration's code, however it was typed.
-pub(crate) fn hash(ctx: &Ctx, typed: &str) -> String {
+pub fn hash(ctx: &Ctx, typed: &str) -> String {
     let code: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
     ctx.keys.index("arrival.code_hash", &code.to_ascii_uppercase())
 }

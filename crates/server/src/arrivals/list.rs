@@ -10,11 +10,11 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::arrival::{Arrival, ArrivalRecord, reached};
 use super::counts::ranges;
-use super::faults;
 use super::history::{ArrivalEvent, events};
 use super::owner::{ArrivalOwner, owner};
 use super::stays::{self, ArrivalStay, StayGap};
 use super::store::{self, Filter};
+use super::{faults, named};
 use crate::audit::Seen;
 use crate::listing::{self, Page};
 use crate::{Ctx, Error, areas};
@@ -34,6 +34,8 @@ pub struct ArrivalQuery {
     pub state: Option<ArrivalState>,
     /// Those whose area of origin has a code that begins so: `31`, `4403`.
     pub origin: Option<String>,
+    /// Those whose name, pinyin or initials begin so; they come in order of that.
+    pub q: Option<String>,
     /// The `next` of the page before.
     pub cursor: Option<String>,
     /// At most so many rows; 50 when absent, 200 at most.
@@ -69,6 +71,10 @@ pub fn list(tx: &mut Tx<'_>, ctx: &Ctx, asked: &ArrivalQuery) -> Result<Page<Arr
     }
     let filter = Filter { response: asked.response, state: asked.state.map(ArrivalState::name), origin };
     let limit = listing::rows(asked.limit);
+    if let Some(typed) = asked.q.as_deref().filter(|typed| !typed.trim().is_empty()) {
+        let page = named::list(tx, ctx, filter, (typed, &ranges), (asked.cursor.as_deref(), limit))?;
+        return Ok(page.map(|record| Arrival::from(&record)));
+    }
     let after: store::After = listing::after(asked.cursor.as_deref())?.unwrap_or((-1, String::new()));
     let mut found: Vec<ArrivalRecord> = Vec::new();
     for range in ranges.into_iter().filter(|range| after.0 < range.to) {

@@ -14,6 +14,7 @@ mod http;
 mod input;
 mod link;
 mod list;
+mod named;
 mod own;
 mod owner;
 mod posters;
@@ -31,6 +32,7 @@ mod tips;
 mod unmask;
 
 pub use arrival::{Arrival, ArrivalRecord, ArrivalStanding, Origin, Placed};
+pub use code::{hash as code_hash, of_arrival as code_of};
 pub use counts::{ArrivalCount, ArrivalCountQuery, ArrivalCounts, counts};
 pub use destination::Destination;
 pub(crate) use destination::town_of;
@@ -48,23 +50,21 @@ pub use posters::{
 };
 pub use progress::{Arrive, EndArrival, VerifyArrival, advance, arrive, end, verify};
 pub use pushed::{FindingCount, PushedFinding, PushedReport, hold_against};
-pub use register::{NewArrival, Registered, register};
+pub use register::{NewArrival, Registered, register, register_self};
 pub use roster::{RosterItem, RosterProblem, RosterReport, RosterRows, RosterState, import_roster, read_roster};
 pub use route::{RouteArrival, route};
 pub use stays::{ArrivalStay, StayGap};
-pub use tips::{LookAtTip, LookedAt, Tip, TipQuery, Tips, list as list_tips, look as look_at_tip};
+pub use tips::{LookAtTip, LookedAt, Tip, TipQuery, Tips, list as list_tips, look as look_at_tip, tell as tell_tip};
 pub use unmask::{ArrivalNumber, UnmaskArrival, unmask};
 
 pub(crate) use arrival::reached;
-pub(crate) use code::{grouped, hash as code_hash, of_arrival as code_of};
+pub(crate) use code::grouped;
 pub(crate) use erase::ERASERS;
 pub(crate) use held::held;
 pub(crate) use own::{OwnArrival, by_code, correct_own};
 pub(crate) use posters::{Entrance, entrance};
-pub(crate) use register::register_self;
 pub(crate) use stays::of_arrival as stays_of;
 pub(crate) use store::{masked_phone, stored};
-pub(crate) use tips::tell as tell_tip;
 
 use gridward_database::{SetStatement, Statement};
 use utoipa_axum::router::OpenApiRouter;
@@ -83,6 +83,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         destination::STATEMENTS,
         erase::STATEMENTS,
         history::STATEMENTS,
+        named::STATEMENTS,
         posters::STATEMENTS,
         stays::STATEMENTS,
         tips::STATEMENTS,

@@ -66,12 +66,7 @@ pub fn register(tx: &mut Tx<'_>, ctx: &Ctx, input: &NewArrival) -> Result<Regist
 }
 
 /// Registers a return that the returnee told without a log-in; `code_hash` is that of the code they get.
-pub(crate) fn register_self(
-    tx: &mut Tx<'_>,
-    ctx: &Ctx,
-    input: &NewArrival,
-    code_hash: &str,
-) -> Result<Registered, Error> {
+pub fn register_self(tx: &mut Tx<'_>, ctx: &Ctx, input: &NewArrival, code_hash: &str) -> Result<Registered, Error> {
     let destination = place(tx, &input.destination)?;
     enter(tx, ctx, input, &destination, (None, Some(code_hash)))
 }
@@ -135,7 +130,7 @@ fn add(tx: &mut Tx<'_>, ctx: &Ctx, mut record: ArrivalRecord, stays: &[Stay]) ->
         record.duplicate_of = Some(earlier);
     }
     store::add(tx, &ctx.keys, &record)?;
-    stays::put(tx, ctx, &record, stays)?;
+    stays::add(tx, ctx, &record, stays)?;
     let deed = Deed { verb: "arrivals.register", reason: "" };
     history::record(tx, ctx, &record, deed, None)?;
     tell(tx, ctx, &record, deed.verb)?;

@@ -5,7 +5,7 @@ use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use gridward_domain::{Id, faults as general};
+use gridward_domain::Id;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -13,8 +13,8 @@ use utoipa_axum::routes;
 
 use super::pushed::reply;
 use super::{PushedReport, RosterReport, RosterRows, hold_against, import_roster, read_roster};
-use crate::http::{Answer, Asked, Problem};
-use crate::{App, Ctx, Error};
+use crate::http::{Answer, Asked, Problem, read_apart, whole};
+use crate::{App, Ctx};
 
 /// Bytes of a list, at most.
 const MOST: usize = 20 << 20;
@@ -117,11 +117,7 @@ async fn answer(
     Ok(([(CONTENT_TYPE, XLSX), (CACHE_CONTROL, "no-store")], bytes).into_response())
 }
 
-/// The rows of the file, read on a thread where reading may take its time.
 async fn read(ctx: &Ctx, body: Result<Bytes, BytesRejection>) -> Result<RosterRows, Problem> {
-    let (language, request, reader) = (ctx.language, ctx.request, ctx.clone());
-    let declined = |error: &Error| Problem::of(error, language, request);
-    let file = body.map_err(|_| declined(&general::TOO_LARGE.at("body").with("most", "20 MB").into()))?;
-    let read = tokio::task::spawn_blocking(move || read_roster(&reader, file.to_vec())).await;
-    read.map_err(|error| declined(&Error::broken(error)))?.map_err(|error| declined(&error))
+    let file = whole(body, ctx, "20 MB")?;
+    read_apart(ctx, move |ctx| read_roster(ctx, file.to_vec())).await
 }

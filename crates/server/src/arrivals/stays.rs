@@ -112,6 +112,11 @@ pub(super) fn asked_about(ctx: &Ctx, stays: &[Stay], back_on: Option<Date>) -> V
 /// Writes the stays of an arrival in the place of those it had.
 pub(super) fn put(tx: &mut Tx<'_>, ctx: &Ctx, arrival: &ArrivalRecord, stays: &[Stay]) -> Result<(), DbError> {
     tx.exec(&REMOVE, &params![arrival.id.to_string()])?;
+    add(tx, ctx, arrival, stays)
+}
+
+/// Writes the stays of an arrival that has none yet.
+pub(super) fn add(tx: &mut Tx<'_>, ctx: &Ctx, arrival: &ArrivalRecord, stays: &[Stay]) -> Result<(), DbError> {
     for stay in stays {
         let values = params![
             ctx.ids.make().to_string(),

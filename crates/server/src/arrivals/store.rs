@@ -17,7 +17,7 @@ pub(super) const DOCUMENT: &str = "arrival.document";
 const PHONE: &str = "arrival.phone";
 
 macro_rules! arrival_sql {
-    ($rest:literal) => {
+    ($($rest:literal),+ $(,)?) => {
         concat!(
             "SELECT a.id, a.response_id, a.state, a.name, a.pinyin, a.initials, a.document_kind, a.document_sealed,
              a.phone_sealed, a.household_id, a.place, a.grid_id, a.grid_ord, g.name, g.level, COALESCE(v.name, ''),
@@ -25,10 +25,12 @@ macro_rules! arrival_sql {
              a.registered_by, a.registered_at, a.code_hash, a.companions_of, a.duplicate_of, a.forwarded_to,
              a.accepted_at, a.rev
              FROM arrival a JOIN area g ON g.id = a.grid_id LEFT JOIN area v ON v.id = g.parent_id ",
-            $rest
+            $($rest),+
         )
     };
 }
+
+pub(super) use arrival_sql;
 
 static FIND: Statement = Statement::new("arrivals.find", arrival_sql!("WHERE a.id = $1"));
 static BY_CODE: Statement =
@@ -242,7 +244,7 @@ fn values(keys: &Keys, record: &ArrivalRecord) -> Result<Vec<Param<'static>>, Er
 }
 
 /// An arrival whose numbers are still sealed.
-struct Sealed {
+pub(super) struct Sealed {
     record: ArrivalRecord,
     document_kind: Option<DocumentKind>,
     document: Option<Vec<u8>>,
@@ -263,11 +265,11 @@ impl Sealed {
     }
 }
 
-fn opened(keys: &Keys, found: Vec<Sealed>) -> Result<Vec<ArrivalRecord>, Error> {
+pub(super) fn opened(keys: &Keys, found: Vec<Sealed>) -> Result<Vec<ArrivalRecord>, Error> {
     found.into_iter().map(|one| one.open(keys)).collect()
 }
 
-fn sealed(row: &Row<'_>) -> Result<Sealed, DbError> {
+pub(super) fn sealed(row: &Row<'_>) -> Result<Sealed, DbError> {
     let (document_kind, document) = (DocumentKind::from_code(row.text(6)?), row.get(7)?);
     let record = ArrivalRecord {
         id: row.parse(0)?,

@@ -130,7 +130,7 @@ pub fn look(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: LookAtTip) -> Result<Look
 
 /// Keeps what a neighbour told, once for each `id`. Neither the audit log nor the store of commands is told: both would
 /// say when.
-pub(crate) fn tell(tx: &mut Tx<'_>, ctx: &Ctx, (id, response): (Id, Id), area: &Area, told: &str) -> Result<(), Error> {
+pub fn tell(tx: &mut Tx<'_>, ctx: &Ctx, (id, response): (Id, Id), area: &Area, told: &str) -> Result<(), Error> {
     let told = told.trim();
     if !(4..=LONGEST).contains(&told.chars().count()) {
         return Err(faults::TIP_LENGTH.at("told").with("most", LONGEST).into());

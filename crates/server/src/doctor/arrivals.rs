@@ -42,9 +42,14 @@ pub fn mend_arrivals(tx: &mut Tx<'_>) -> Result<usize, Error> {
     Ok(wrong.len())
 }
 
+/// The responses whose counts can be held against rows.
+pub(super) fn open_responses(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
+    tx.all(&OPEN, &[], |row| row.get(0))
+}
+
 fn wrong(tx: &mut Tx<'_>) -> Result<Vec<Wrong>, DbError> {
     let mut found = Vec::new();
-    for response in tx.all(&OPEN, &[], |row| row.get::<String>(0))? {
+    for response in open_responses(tx)? {
         let mut counts: BTreeMap<(String, String), (i64, i64, i64)> = BTreeMap::new();
         for (grid, ord, state, kept) in read(tx, &KEPT, &response)? {
             counts.insert((grid, state), (ord, kept, 0));

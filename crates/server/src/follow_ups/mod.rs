@@ -14,6 +14,7 @@ mod store;
 
 pub use counts::{FollowUpCount, FollowUpCountQuery, FollowUpCounts, counts};
 pub use day::{FollowUpQuery, list};
+pub use end_day::end_day;
 pub use follow_up::{FollowUp, FollowUpRecord, FollowUpStanding};
 pub use held::HeldFollowUp;
 pub use record::{ReportFollowUp, record};

@@ -6,10 +6,22 @@ use gridward_domain::areas::OrdRange;
 
 /// A column that names are found by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NameKey {
+pub(crate) enum NameKey {
     Name,
     Initials,
     Pinyin,
+}
+
+/// The longest name that is looked up, in characters.
+const LONGEST: usize = 40;
+
+/// The columns in which a name as typed is looked up, by its search key: letters alone may be initials or pinyin,
+/// anything else is the name itself.
+pub(crate) fn name_keys(key: &str) -> &'static [NameKey] {
+    if !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return if key.len() >= 2 { &[NameKey::Initials, NameKey::Pinyin] } else { &[] };
+    }
+    if !key.is_ascii() && key.chars().count() <= LONGEST { &[NameKey::Name] } else { &[] }
 }
 
 macro_rules! by_key {
@@ -65,7 +77,7 @@ pub(super) struct Found {
 pub(super) type After = (String, i64, String);
 
 /// The end of the range of texts that begin with `prefix`.
-pub(super) fn past(prefix: &str) -> String {
+pub(crate) fn past(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 

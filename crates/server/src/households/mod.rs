@@ -34,6 +34,7 @@ pub use search::{Hit, Matched, Search, search};
 pub use split::{Divided, SplitHousehold, split};
 
 pub(crate) use create::start;
+pub(crate) use find_text::{NameKey, name_keys, past};
 pub(crate) use follow::recount;
 pub(crate) use household::{current, reached};
 pub(crate) use http::routes;

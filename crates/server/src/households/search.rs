@@ -11,7 +11,7 @@ use gridward_domain::{Id, Refusal};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::find_text::{self, After, Found, NameKey, past};
+use super::find_text::{self, After, Found, NameKey, name_keys, past};
 use super::household::Household;
 use super::{faults, store};
 use crate::listing::{self, Page};
@@ -121,11 +121,8 @@ fn ways(typed: &str, ctx: &Ctx) -> Result<Vec<Way>, Refusal> {
     }
     let key = search_key(text);
     let letters = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase());
-    if letters && key.len() >= 2 {
-        ways.push(Way::Name(NameKey::Initials, key.clone()));
-        ways.push(Way::Name(NameKey::Pinyin, key));
-    } else if digits == 0 && !key.is_ascii() && key.chars().count() <= 40 {
-        ways.push(Way::Name(NameKey::Name, key));
+    if letters || digits == 0 {
+        ways.extend(name_keys(&key).iter().map(|by| Way::Name(*by, key.clone())));
     }
     let door = address_key(text);
     if ways.is_empty() || (digits == 0 && !letters) {

@@ -3,6 +3,7 @@
 mod answer;
 mod asker;
 mod body;
+mod file;
 mod form;
 mod guard;
 mod problem;
@@ -16,4 +17,5 @@ pub use guard::{over_tls_only, security_headers};
 pub use problem::{Problem, ProblemDocument};
 pub use routes::{openapi, router};
 
+pub(crate) use file::{read_apart, whole};
 pub(crate) use form::{FileWanted, file_of};

@@ -6,10 +6,12 @@ use gridward_database::{DbError, Param, SetStatement, Statement, Tx, params};
 use gridward_domain::Id;
 use gridward_domain::access::Verb;
 use gridward_domain::areas::OrdRange;
+use gridward_domain::assessment::DatedPhase;
+use gridward_domain::plans::PlanState;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::plan::PlanRecord;
+use super::plan::{PlanRecord, measure_of};
 use crate::{Ctx, Error, areas};
 
 static COUNT: SetStatement = SetStatement::new(
@@ -24,7 +26,12 @@ static KEPT: Statement = Statement::new(
      WHERE response_id = $1 AND grid_ord >= $2 AND grid_ord < $3 AND plans <> 0 ORDER BY grid_ord, measure",
 );
 
-pub(super) const STATEMENTS: &[&Statement] = &[&KEPT];
+static OPEN: Statement = Statement::new(
+    "plans.open_measures",
+    "SELECT grid_id, grid_ord, state, phases FROM plan WHERE response_id = $1 AND state IN ('waits', 'in_force')",
+);
+
+pub(super) const STATEMENTS: &[&Statement] = &[&KEPT, &OPEN];
 pub(super) const SET_STATEMENTS: &[&SetStatement] = &[&COUNT];
 
 /// Which counts are asked for.
@@ -76,6 +83,19 @@ pub(super) fn moved(tx: &mut Tx<'_>, before: Option<&PlanRecord>, after: &PlanRe
         })
         .collect();
     tx.exec_set(&COUNT, &[], &rows).map(drop)
+}
+
+/// Grid, its order number and measure of every plan of a response from which something follows.
+pub(crate) fn open_measures(tx: &mut Tx<'_>, response: &str) -> Result<Vec<(String, i64, &'static str)>, Error> {
+    let rows = tx.all(&OPEN, &params![response], |row| {
+        Ok((row.get::<String>(0)?, row.get::<i64>(1)?, row.parse::<PlanState>(2)?, row.get::<String>(3)?))
+    })?;
+    let mut found = Vec::with_capacity(rows.len());
+    for (grid, ord, state, phases) in rows {
+        let phases: Vec<DatedPhase> = serde_json::from_str(&phases)?;
+        found.extend(measure_of(state, &phases).map(|measure| (grid, ord, measure)));
+    }
+    Ok(found)
 }
 
 /// How many plans ask for what, within the asker's reach.

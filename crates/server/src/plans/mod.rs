@@ -26,12 +26,13 @@ pub use exposures::ToldExposure;
 pub use list::{PlanQuery, find, list};
 pub use notice::{PlanNotice, notice};
 pub use plan::{DecidedBy, Plan, PlanRecord, PlanStanding, Told};
-pub use screen::{Screening, ScreeningCount, ScreeningQuery, Screenings, list as screenings};
+pub use release::release_over;
+pub use screen::{Screening, ScreeningCount, ScreeningQuery, Screenings, list as screenings, screen_within};
 pub use trial::ScreeningTrial;
 
 pub(crate) use assess::assess_by;
 pub(crate) use close::follow;
-pub(crate) use counts::ranges;
+pub(crate) use counts::{open_measures, ranges};
 pub(crate) use erase::ERASERS;
 pub(crate) use grounds::{Grounds, Rules, places};
 pub(crate) use http::routes;

@@ -174,15 +174,7 @@ pub struct PlanStanding {
 impl PlanRecord {
     /// What it counts as: the kind of its strictest phase, or that it waits for a person; nothing once it is over.
     pub fn measure(&self) -> Option<&'static str> {
-        match self.state {
-            PlanState::Waits => Some(PlanState::Waits.name()),
-            PlanState::InForce => Some(self.strictest().map_or("none", PhaseKind::name)),
-            _ => None,
-        }
-    }
-
-    fn strictest(&self) -> Option<PhaseKind> {
-        self.phases.iter().map(|phase| phase.kind).max()
+        measure_of(self.state, &self.phases)
     }
 
     /// Whether it has the dates of a measure.
@@ -228,6 +220,15 @@ impl PlanRecord {
             reason: self.reason,
             rev: self.rev,
         }
+    }
+}
+
+/// What a plan of this state with these phases counts as.
+pub(super) fn measure_of(state: PlanState, phases: &[DatedPhase]) -> Option<&'static str> {
+    match state {
+        PlanState::Waits => Some(PlanState::Waits.name()),
+        PlanState::InForce => Some(phases.iter().map(|phase| phase.kind).max().map_or("none", PhaseKind::name)),
+        _ => None,
     }
 }
 

@@ -30,6 +30,20 @@ pub(crate) async fn release_due(app: App) -> Result<usize, Error> {
     }
 }
 
+/// The same within one transaction, where nobody waits.
+pub fn release_over(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<usize, Error> {
+    let today = ctx.zone.date(ctx.now);
+    let (mut released, mut after) = (0, (String::new(), String::new()));
+    loop {
+        let (some, last) = release_some(tx, ctx, today, &after)?;
+        released += some;
+        match last {
+            Some(last) => after = last,
+            None => return Ok(released),
+        }
+    }
+}
+
 /// Releases some; answers how many, and after which to go on.
 fn release_some(
     tx: &mut Tx<'_>,

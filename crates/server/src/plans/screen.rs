@@ -140,6 +140,20 @@ pub(crate) async fn screen_open(app: App) -> Result<usize, Error> {
     Ok(looked)
 }
 
+/// The same within one transaction, where nobody waits.
+pub fn screen_within(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<usize, Error> {
+    let mut looked = 0;
+    while let Some(open) = screening::open(tx)? {
+        if let Some(grounds) = grounds_of(tx, ctx, open.response)? {
+            let arrivals = screening::touched(tx, open.response, &open.touches)?;
+            look(tx, ctx, &grounds, (&open, &arrivals))?;
+            looked += arrivals.len();
+        }
+        screening::done(tx, ctx, open.id)?;
+    }
+    Ok(looked)
+}
+
 async fn screen(app: &App, open: &Open) -> Result<usize, Error> {
     let (ctx, asked) = (app.operator(), open.clone());
     let begin = move |tx: &mut Tx<'_>| {

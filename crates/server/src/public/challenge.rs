@@ -88,6 +88,12 @@ impl Token {
     }
 }
 
+/// A token as a form carries it, and the answer to its sum: for whoever measures the form without showing it first.
+pub fn form_token(ctx: &Ctx) -> (String, i64) {
+    let token = Token::new(ctx);
+    (token.written(ctx), token.one + token.other)
+}
+
 fn zero_bits(hash: &[u8]) -> u32 {
     let whole = hash.iter().take_while(|byte| **byte == 0).count();
     let part = hash.get(whole).map_or(0, |byte| byte.leading_zeros());

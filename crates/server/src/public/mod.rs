@@ -24,6 +24,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use tower_http::compression::CompressionLayer;
 
+pub use challenge::form_token;
 pub(crate) use limits::PublicLimits;
 
 use crate::App;

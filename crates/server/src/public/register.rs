@@ -172,12 +172,12 @@ async fn write(app: &App, guest: &Guest, code: &str, typed: &Typed, filled: &Fil
     let own = arrivals::code_of(&ctx, token.op);
     let said = ctx.keys.index("public.said", &format!("{filled:?}"));
     let (entrance_code, filled, hash) = (code.to_owned(), filled.clone(), arrivals::code_hash(&ctx, &own));
-    let expected = said.clone();
+    let (expected, reader) = (said.clone(), ctx.clone());
     let verb = "arrivals.register_self";
-    let (kept, owner) = app
+    let outcome = app
         .db()
         .write(verb, move |tx| {
-            let outcome = commands::once(tx, &ctx, verb, &mut |tx, ctx| {
+            commands::once(tx, &ctx, verb, &mut |tx, ctx| {
                 let entrance = arrivals::entrance(tx, &entrance_code)?;
                 let input = filled.arrival(ctx, &entrance)?;
                 if let Some(area) = input.destination.area_id {
@@ -185,11 +185,12 @@ async fn write(app: &App, guest: &Guest, code: &str, typed: &Typed, filled: &Fil
                 }
                 let registered = arrivals::register_self(tx, ctx, &input, &hash)?;
                 Ok(Kept { registered, said: said.clone() })
-            })?;
-            let kept: Kept = serde_json::from_str(&outcome)?;
-            let owner = arrivals::owner_in(tx, &ctx, kept.registered.items.first())?;
-            Ok::<_, Error>((kept, owner))
+            })
         })
         .await?;
+    let kept: Kept = serde_json::from_str(&outcome)?;
+    // Who answers is read beside the writer: others register meanwhile.
+    let first = kept.registered.items.first().cloned();
+    let owner = app.db().read("public.owner", move |tx| arrivals::owner_in(tx, &reader, first.as_ref())).await?;
     Ok(Written { code: own, differs: kept.said != expected, registered: kept.registered, owner })
 }

@@ -13,7 +13,7 @@ use super::{
     DecidePlace, DowngradeQuery, Downgrades, ListPreview, ListQuery, PlaceQuery, PutInForce, RiskPlace, StoredList,
     WaitingPlaces, WaitingQuery, WithdrawList, faults,
 };
-use crate::http::{Answer, Asked, Body, FileWanted, Named, Problem, file_of};
+use crate::http::{Answer, Asked, Body, FileWanted, Named, Problem, file_of, read_apart};
 use crate::listing::Page;
 use crate::plans::ScreeningTrial;
 use crate::{App, Ctx, Error};
@@ -62,8 +62,7 @@ async fn upload(
     let declined = |error: Error| Problem::of(&error, language, request);
     let wanted = FileWanted { missing: &faults::NO_FILE, most: "32 MB" };
     let (name, bytes) = file_of(form, wanted).await.map_err(|refusal| declined(refusal.into()))?;
-    let read = tokio::task::spawn_blocking(move || super::read(&name, &bytes, language)).await;
-    let read = read.map_err(|_| declined(Error::broken("reading a list panicked")))?.map_err(declined)?;
+    let read = read_apart(&ctx, move |ctx| super::read(&name, &bytes, ctx.language)).await?;
     let look = move |tx: &mut gridward_database::Tx<'_>| super::preview(tx, &ctx, asked.response, read.clone());
     let (mut preview, list) = app.db().read("risk_areas.preview", look).await.map_err(declined)?;
     let id = app.ids().make();

@@ -52,6 +52,38 @@ async fn the_list_has_each_arrival_once_and_keeps_to_its_filters() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn arrivals_are_found_by_name_pinyin_and_initials_within_reach_and_page_by_page() {
+    for engine in both_engines() {
+        let world = World::new(engine);
+        let office = Office::new(&world);
+        three(&office).await;
+        for _ in 0..4 {
+            let mut input = office.li();
+            input["people"] = json!([{ "name": "李文" }]);
+            input["arrived_on"] = Value::Null;
+            input["expected_on"] = json!("2022-04-20");
+            office.register(input).await;
+        }
+        let all = format!("response={}", office.response);
+        let found = async |typed: &str| names(&office.clerk, &format!("{all}&q={typed}")).await;
+        assert_eq!(found("王").await, ["王芳"], "{engine:?}");
+        assert_eq!(found("wangf").await, ["王芳"]);
+        assert_eq!(found("WF").await, ["王芳"]);
+        assert_eq!(found("zhangmin").await, ["张敏"]);
+        let li = found("李").await;
+        assert_eq!((li.len(), &*li[0]), (5, "李伟"));
+        assert_eq!(found("lw").await, li, "initials alone");
+        assert_eq!(found("li").await.len(), 5);
+        assert_eq!(found("芳").await, Vec::<String>::new(), "from the beginning");
+        assert_eq!(found("12").await, Vec::<String>::new());
+        assert_eq!(names(&office.clerk, &format!("{all}&q=李&state=arrived")).await, ["李伟"]);
+        assert_eq!(names(&office.clerk, &format!("{all}&q=李&origin=44")).await, Vec::<String>::new());
+        let worker = world.client(world.person("周网格", Role::GridWorker, &office.town.grids[2]));
+        assert_eq!(names(&worker, &format!("{all}&q=李")).await, Vec::<String>::new());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn everybody_sees_the_arrivals_of_their_own_reach_and_the_look_is_entered() {
     for engine in both_engines() {
         let world = World::new(engine);

@@ -143,6 +143,8 @@ export interface Filter {
   area: string
   /** The first digits of the area code of origin. */
   origin: string
+  /** The beginning of a name, its pinyin or its initials. */
+  q?: string
 }
 
 export const listArrivals = (filter: Filter, cursor = '', limit?: number) =>
