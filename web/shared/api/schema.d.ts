@@ -970,7 +970,8 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    get?: never
+    /** What was reported of a follow-up. What was found is told to whoever reports or decides there, to nobody else. */
+    get: operations['list_follow_up_reports']
     put?: never
     /** Report what came of a follow-up. */
     post: operations['report_follow_up']
@@ -2529,6 +2530,8 @@ export interface components {
       additions: components['schemas']['Arrival'][]
       /** @description Those who travel along. */
       companions: components['schemas']['Arrival'][]
+      /** @description What they were exposed to, as somebody was told. */
+      exposures: components['schemas']['ToldExposure'][]
       /** @description Days before the return of which nobody has said where they were spent: to be asked. */
       gaps: components['schemas']['StayGap'][]
       /** @description What happened, newest first. */
@@ -3408,6 +3411,40 @@ export interface components {
      * @enum {string}
      */
     FollowUpOutcome: 'NotDone' | 'NotAttempted' | 'NotFound' | 'SeenWell' | 'SeenWithFinding'
+    /** @description One report of a follow-up. */
+    FollowUpReport: {
+      /** @description When the device wrote it, by the device's clock. */
+      device_at: components['schemas']['Timestamp']
+      /** @description The finding in words; empty where it is withheld. */
+      finding: string
+      /** @description How it is known. */
+      how_known: components['schemas']['HowKnown']
+      /** @description The report. */
+      id: components['schemas']['Id']
+      /** @description A remark; the reason, where it was not attempted. Withheld with the finding where the person was met. */
+      note: string
+      /** @description What came of it. */
+      outcome: components['schemas']['FollowUpOutcome']
+      /** @description Who reported. */
+      person_id: components['schemas']['Id']
+      /** @description Their name. */
+      person_name: string
+      /** @description When the server got it. */
+      server_at: components['schemas']['Timestamp']
+      /** @description Signs of illness, in the asker's language; empty where they are withheld. */
+      symptoms: string[]
+    }
+    /** @description What was reported of a follow-up, and what can be reported. */
+    FollowUpReports: {
+      /** @description The follow-up as it stands. */
+      follow_up: components['schemas']['FollowUp']
+      /** @description The newest 100 reports, newest first. */
+      items: components['schemas']['FollowUpReport'][]
+      /** @description The signs of illness that the response's programme knows; empty where it goes by none. */
+      symptoms: components['schemas']['ReportableSymptom'][]
+      /** @description Whether what was found is withheld: the asker neither reports nor decides there. */
+      withheld: boolean
+    }
     /** @description What a report leaves: where the follow-up stands. It is kept with the op_id, so it names nobody. */
     FollowUpStanding: {
       /** @description The follow-up. */
@@ -4581,6 +4618,8 @@ export interface components {
         grid_id: components['schemas']['Id']
         /** @description Its name. */
         grid_name: string
+        /** @description What it rests on: the stay beside the listed place, or the stays that have to be asked about. */
+        grounds: components['schemas']['PlanGround'][]
         /** @description The plan. */
         id: components['schemas']['Id']
         /** @description Their name. */
@@ -4963,6 +5002,8 @@ export interface components {
       grid_id: components['schemas']['Id']
       /** @description Its name. */
       grid_name: string
+      /** @description What it rests on: the stay beside the listed place, or the stays that have to be asked about. */
+      grounds: components['schemas']['PlanGround'][]
       /** @description The plan. */
       id: components['schemas']['Id']
       /** @description Their name. */
@@ -5021,6 +5062,14 @@ export interface components {
     PlanCounts: {
       /** @description By grid and measure; those without anybody are left out. */
       items: components['schemas']['PlanCount'][]
+    }
+    /** @description What a plan rests on, as it was when it was decided. */
+    PlanGround: {
+      level?: components['schemas']['RiskLevel'] | null
+      /** @description The listed place in the list's own words; absent where none decided. */
+      place?: string | null
+      stay?: components['schemas']['ArrivalStay'] | null
+      why?: components['schemas']['AskWhy'] | null
     }
     /** @description A notice, ready to be printed. */
     PlanNotice: components['schemas']['Plan'] & {
@@ -5423,6 +5472,15 @@ export interface components {
       outcome: components['schemas']['FollowUpOutcome']
       /** @description Signs of illness by their names in the programme; with `seen_with_finding` only. */
       symptoms?: string[]
+    }
+    /** @description A sign of illness that a report may name. */
+    ReportableSymptom: {
+      /** @description Its name in the programme. */
+      id: string
+      /** @description Whether it calls for a doctor at once. */
+      urgent: boolean
+      /** @description In the asker's language. */
+      words: string
     }
     /**
      * @description 人员类型 of a grid ledger.
@@ -6469,6 +6527,8 @@ export type FollowUpCounts = components['schemas']['FollowUpCounts']
 export type FollowUpInput = components['schemas']['FollowUpInput']
 export type FollowUpKind = components['schemas']['FollowUpKind']
 export type FollowUpOutcome = components['schemas']['FollowUpOutcome']
+export type FollowUpReport = components['schemas']['FollowUpReport']
+export type FollowUpReports = components['schemas']['FollowUpReports']
 export type FollowUpStanding = components['schemas']['FollowUpStanding']
 export type FollowUpState = components['schemas']['FollowUpState']
 export type ForwardArrival = components['schemas']['ForwardArrival']
@@ -6571,6 +6631,7 @@ export type PhaseKind = components['schemas']['PhaseKind']
 export type Plan = components['schemas']['Plan']
 export type PlanCount = components['schemas']['PlanCount']
 export type PlanCounts = components['schemas']['PlanCounts']
+export type PlanGround = components['schemas']['PlanGround']
 export type PlanNotice = components['schemas']['PlanNotice']
 export type PlanStanding = components['schemas']['PlanStanding']
 export type PlanState = components['schemas']['PlanState']
@@ -6600,6 +6661,7 @@ export type RemoveResident = components['schemas']['RemoveResident']
 export type RenameArea = components['schemas']['RenameArea']
 export type Renaming = components['schemas']['Renaming']
 export type ReportFollowUp = components['schemas']['ReportFollowUp']
+export type ReportableSymptom = components['schemas']['ReportableSymptom']
 export type Residency = components['schemas']['Residency']
 export type Resident = components['schemas']['Resident']
 export type ResidentChanges = components['schemas']['ResidentChanges']
@@ -8838,6 +8900,8 @@ export interface operations {
         area?: string
         /** @description Those of this response alone. */
         response?: string
+        /** @description All of this arrival instead, whatever their day, the newest day first. */
+        arrival?: string
         /** @description The `next` of the page before. */
         cursor?: string
         /** @description At most so many rows; 50 when absent, 200 at most. */
@@ -8892,6 +8956,38 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['FollowUpCounts']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_follow_up_reports: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The follow-up */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The reports, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FollowUpReports']
         }
       }
       /** @description Declined */

@@ -17,6 +17,7 @@ use super::stays::{self, ArrivalStay, StayGap};
 use super::store::{self, Filter};
 use crate::audit::Seen;
 use crate::listing::{self, Page};
+use crate::plans::{self, ToldExposure};
 use crate::{Ctx, Error, areas};
 
 /// Which arrivals are asked for.
@@ -48,6 +49,8 @@ pub struct ArrivalDetail {
     pub arrival: Arrival,
     /// Where they were, in order of the days.
     pub stays: Vec<ArrivalStay>,
+    /// What they were exposed to, as somebody was told.
+    pub exposures: Vec<ToldExposure>,
     /// Days before the return of which nobody has said where they were spent: to be asked.
     pub gaps: Vec<StayGap>,
     /// Who answers for them now; absent where no post does.
@@ -102,6 +105,7 @@ pub fn find(tx: &mut Tx<'_>, ctx: &Ctx, id: Id) -> Result<(ArrivalDetail, Seen),
     let detail = ArrivalDetail {
         gaps: stays::asked_about(ctx, &stays, record.back_on()),
         stays: stays.iter().map(ArrivalStay::from).collect(),
+        exposures: plans::exposures_of(tx, id)?,
         owner: owner(tx, ctx, record.destination.grid_ord)?,
         companions: visible(store::companions(tx, &ctx.keys, id)?),
         additions: visible(store::additions(tx, &ctx.keys, id)?),

@@ -9,12 +9,14 @@ mod follow_up;
 mod http;
 mod of_plan;
 mod record;
+mod reports;
 mod store;
 
 pub use counts::{FollowUpCount, FollowUpCountQuery, FollowUpCounts, counts};
 pub use day::{FollowUpQuery, list};
 pub use follow_up::{FollowUp, FollowUpRecord, FollowUpStanding};
 pub use record::{ReportFollowUp, record};
+pub use reports::{FollowUpReport, FollowUpReports, ReportableSymptom, reports};
 
 pub(crate) use day::held;
 pub(crate) use end_day::end_days;
@@ -27,7 +29,7 @@ use gridward_database::{SetStatement, Statement};
 
 /// Every statement of follow-ups.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [store::STATEMENTS, counts::STATEMENTS, erase::STATEMENTS, record::STATEMENTS].concat()
+    [store::STATEMENTS, counts::STATEMENTS, erase::STATEMENTS, record::STATEMENTS, reports::STATEMENTS].concat()
 }
 
 /// Every set-wise statement of follow-ups.

@@ -14,7 +14,7 @@ use gridward_formats::programmes::shipped_set;
 use jiff::civil::Date;
 
 use super::exposures;
-use crate::arrivals::{self, ArrivalRecord};
+use crate::arrivals::{self, ArrivalRecord, ArrivalStay};
 use crate::responses::StoredResponse;
 use crate::{Ctx, Error};
 
@@ -127,6 +127,17 @@ fn stay(told: &ToldStay) -> Stay {
         to: Some(told.to_on),
         left: told.left_on,
     }
+}
+
+/// A stay of a case as it was told; nothing where its days are not known.
+pub(super) fn told_stay(stay: &Stay) -> Option<ArrivalStay> {
+    Some(ArrivalStay {
+        area_code: stay.area.map(|area| area.to_string()),
+        place: stay.text.as_deref().unwrap_or_default().to_owned(),
+        from_on: stay.from?,
+        to_on: stay.to?,
+        left_on: stay.left,
+    })
 }
 
 /// The smallest area above a grid that has an official code.

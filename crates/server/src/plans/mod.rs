@@ -22,9 +22,10 @@ pub use assess::{AssessArrival, Assessed, assess};
 pub use counts::{PlanCount, PlanCountQuery, PlanCounts, counts};
 pub use decide::{ConfirmPlan, DecidePlan, EndPlan, confirm, end, reject, release};
 pub use exposures::ToldExposure;
+pub(crate) use exposures::told_of as exposures_of;
 pub use list::{PlanQuery, find, list};
 pub use notice::{PlanNotice, notice};
-pub use plan::{DecidedBy, Plan, PlanRecord, PlanStanding, Told};
+pub use plan::{DecidedBy, Plan, PlanGround, PlanRecord, PlanStanding, Told};
 pub use screen::{Screening, ScreeningCount, ScreeningQuery, ScreeningTrial, Screenings, list as screenings};
 
 pub(crate) use assess::assess_by;

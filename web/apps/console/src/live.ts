@@ -25,7 +25,8 @@ const followers: Readonly<Record<string, readonly string[]>> = {
   residents: ['households'],
   coverage: ['posts'],
   posts: ['people'],
-  responses: ['risk_areas', 'arrivals'],
+  plans: ['follow_ups'],
+  responses: ['risk_areas', 'arrivals', 'plans', 'follow_ups'],
 }
 
 const changed = new Set<string>()

@@ -6,8 +6,10 @@ import * as audit from '../views/audit/words'
 import * as board from '../views/board/words'
 import * as paper from '../views/directives/paper-words'
 import * as directives from '../views/directives/words'
+import * as followUps from '../views/follow_ups/words'
 import * as ledger from '../views/ledger/words'
 import * as people from '../views/people/words'
+import * as plans from '../views/plans/words'
 import * as posts from '../views/posts/words'
 import * as responses from '../views/responses/words'
 import * as shell from './shell-words'
@@ -20,8 +22,10 @@ const zh = {
   ...board.zh,
   ...directives.zh,
   ...paper.zh,
+  ...followUps.zh,
   ...ledger.zh,
   ...people.zh,
+  ...plans.zh,
   ...posts.zh,
   ...receipts.zh,
   ...responses.zh,
@@ -34,8 +38,10 @@ const en = {
   ...board.en,
   ...directives.en,
   ...paper.en,
+  ...followUps.en,
   ...ledger.en,
   ...people.en,
+  ...plans.en,
   ...posts.en,
   ...receipts.en,
   ...responses.en,

@@ -3,8 +3,10 @@ import * as arrivals from '../../../apps/console/views/arrivals/words'
 import * as board from '../../../apps/console/views/board/words'
 import * as paper from '../../../apps/console/views/directives/paper-words'
 import * as directives from '../../../apps/console/views/directives/words'
+import * as followUps from '../../../apps/console/views/follow_ups/words'
 import * as ledger from '../../../apps/console/views/ledger/words'
 import * as people from '../../../apps/console/views/people/words'
+import * as plans from '../../../apps/console/views/plans/words'
 import * as posts from '../../../apps/console/views/posts/words'
 import * as responses from '../../../apps/console/views/responses/words'
 import * as shell from '../../../apps/console/src/shell-words'
@@ -19,7 +21,21 @@ export type Language = (typeof languages)[number]
 type Words = Readonly<Record<string, string>>
 type Given = Readonly<Record<string, string | number>>
 
-const nouns = [shell, areas, arrivals, board, directives, ledger, paper, people, posts, receipts, responses]
+const nouns = [
+  shell,
+  areas,
+  arrivals,
+  board,
+  directives,
+  followUps,
+  ledger,
+  paper,
+  people,
+  plans,
+  posts,
+  receipts,
+  responses,
+]
 const both = (language: 'zh' | 'en'): Words => Object.assign({}, ...nouns.map((words) => words[language]))
 const desk: Record<Language, Words> = { 'zh-CN': both('zh'), en: both('en') }
 const phone: Record<Language, Words> = { 'zh-CN': fieldZh, en: fieldEn }

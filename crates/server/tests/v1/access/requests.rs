@@ -317,6 +317,7 @@ fn of_plans(operation: &str, target: &Target) -> Option<Asking> {
             let report = json!({ "outcome": "not_attempted", "how_known": "not_reached", "device_at": 0 });
             post(report).of("id", target.follow_up)
         }
+        "list_follow_up_reports" => get(String::new()).of("id", target.follow_up),
         "try_risk_list" => get(String::new()).of("id", target.nothing),
         _ => return None,
     };

@@ -3,6 +3,7 @@ import type { Page } from '@shared/api/pages'
 import type { HowKnown } from '@shared/domain/receipts'
 import type { CivilDate, Timestamp } from '@shared/time'
 import type { DocumentKind } from '../ledger/api'
+import type { Exposure } from '../plans/api'
 import type { ArrivalState } from './states'
 
 /** The way a registration came in. */
@@ -73,6 +74,8 @@ export interface ArrivalEvent {
 /** An arrival with all that is known of it. */
 export interface ArrivalDetail extends Arrival {
   stays: Stay[]
+  /** What they were exposed to, as somebody was told. */
+  exposures: Exposure[]
   /** Days before the return of which nobody has said where they were spent. */
   gaps: { from_on: CivilDate; to_on: CivilDate }[]
   owner: { person_name: string; work_phone: string; role: string; area_name: string } | null
