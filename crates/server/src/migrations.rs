@@ -20,4 +20,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(8, "0008_responses"),
     migration!(9, "0009_arrivals"),
     migration!(10, "0010_plans"),
+    migration!(11, "0013_boards"),
 ];

@@ -398,6 +398,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/arrivals/returned': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How many returned from how far away, on a day and until then. */
+    get: operations['count_returned']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/arrivals/tips': {
     parameters: {
       query?: never
@@ -426,6 +443,23 @@ export interface paths {
     put?: never
     /** Note what a look at a tip found. */
     post: operations['look_at_tip']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/zero_reports': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Say that nobody returned to a village on a day. */
+    post: operations['report_zero']
     delete?: never
     options?: never
     head?: never
@@ -1516,6 +1550,40 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/plans/screenings/{id}/acknowledge': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Acknowledge what a screening changed in a grid. */
+    post: operations['acknowledge_screening']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/screenings/{id}/send': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Send what a screening changed to the grids it concerns, as work. */
+    post: operations['send_screening']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/plans/{id}': {
     parameters: {
       query?: never
@@ -2217,6 +2285,11 @@ export interface components {
       /** @description Who. */
       person_id: components['schemas']['Id']
     }
+    /** @description A grid acknowledges what changed in it. */
+    AcknowledgeScreening: {
+      /** @description The grid. */
+      grid_id: components['schemas']['Id']
+    }
     /** @description A person to be entered. */
     AddPerson: {
       /** @description The area the person belongs to. */
@@ -2478,6 +2551,8 @@ export interface components {
       origin: string
       /** @description The official code of where they come from; empty where it is not known. */
       origin_code: string
+      /** @description How far away they come from. */
+      origin_kind: components['schemas']['OriginKind']
       /** @description The phone, masked. */
       phone?: string | null
       /** @description The door, the hotel or the place in words. */
@@ -4209,6 +4284,11 @@ export interface components {
      * @enum {string}
      */
     NumberField: 'document' | 'phone' | 'second_phone'
+    /**
+     * @description How far away somebody comes from, seen from where they go.
+     * @enum {string}
+     */
+    OriginKind: 'OtherProvince' | 'OtherCity' | 'OtherCounty' | 'SameCounty' | 'Abroad' | 'NotKnown'
     /** @description The commands of a phone's outbox. */
     Outbox: {
       /** @description 1 to 50 commands, in the order they were written. */
@@ -4270,6 +4350,8 @@ export interface components {
         origin: string
         /** @description The official code of where they come from; empty where it is not known. */
         origin_code: string
+        /** @description How far away they come from. */
+        origin_kind: components['schemas']['OriginKind']
         /** @description The phone, masked. */
         phone?: string | null
         /** @description The door, the hotel or the place in words. */
@@ -5473,6 +5555,18 @@ export interface components {
       /** @description Signs of illness by their names in the programme; with `seen_with_finding` only. */
       symptoms?: string[]
     }
+    /** @description Nobody returned to a village on a day. */
+    ReportZero: {
+      /** @description The village. */
+      area_id: components['schemas']['Id']
+      /**
+       * Format: date
+       * @description The day; not later than today.
+       */
+      on: string
+      /** @description The response. */
+      response_id: components['schemas']['Id']
+    }
     /** @description A sign of illness that a report may name. */
     ReportableSymptom: {
       /** @description Its name in the programme. */
@@ -5672,6 +5766,37 @@ export interface components {
       /** @description The number on duty. */
       phone: string
     }
+    /** @description Those who returned, on a day and until then. */
+    Returned: {
+      /** @description By grid and origin; those without anybody are left out. */
+      items: components['schemas']['ReturnedCount'][]
+      /**
+       * Format: date
+       * @description The day.
+       */
+      on: string
+      /** @description Whether no area above has an official code, so that nobody's distance can be told. */
+      without_code: boolean
+      /** @description Villages that reported that nobody returned. A village with neither a figure nor a zero has not reported. */
+      zeros: components['schemas']['ZeroReport'][]
+    }
+    /** @description How many returned to a grid from how far away. */
+    ReturnedCount: {
+      /** @description The grid; the village, for those whose grid nobody knows yet. */
+      grid_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description On the day.
+       */
+      on_day: number
+      /** @description How far away they come from. */
+      origin: components['schemas']['OriginKind']
+      /**
+       * Format: int64
+       * @description Until the end of the day.
+       */
+      until: number
+    }
     /** @description What one of the asker's posts lets him fill. */
     Right: {
       /** @description The roles that may be filled there and below. */
@@ -5827,7 +5952,7 @@ export interface components {
       cause: string
       done_at?: components['schemas']['Timestamp'] | null
       /** @description By grid, as far as the asker reaches; grids in which nothing changes are left out. */
-      grids: components['schemas']['ScreeningCount'][]
+      grids: components['schemas']['ScreeningGrid'][]
       /** @description The screening. */
       id: components['schemas']['Id']
       /**
@@ -5835,6 +5960,13 @@ export interface components {
        * @description How many arrivals were looked at so far.
        */
       looked: number
+    }
+    /** @description When a grid acknowledged. */
+    ScreeningAcknowledged: {
+      /** @description The grid. */
+      grid_id: components['schemas']['Id']
+      /** @description When; the first time counts. */
+      seen_at: components['schemas']['Timestamp']
     }
     /** @description What a screening changes in a grid. */
     ScreeningCount: {
@@ -5860,6 +5992,25 @@ export interface components {
        * @description Those from whom nothing is asked any longer.
        */
       released: number
+    }
+    /** @description What a screening changed in a grid, and whether the grid knows. */
+    ScreeningGrid: components['schemas']['ScreeningCount'] & {
+      seen_at?: components['schemas']['Timestamp'] | null
+      /** @description Who; empty while nobody did. */
+      seen_by: string
+      sent_at?: components['schemas']['Timestamp'] | null
+      /** @description By whom; empty while it was not. */
+      sent_by: string
+    }
+    /** @description How many grids were told. */
+    ScreeningSent: {
+      /**
+       * Format: int64
+       * @description Grids that were told now.
+       */
+      grids: number
+      /** @description The screening. */
+      id: components['schemas']['Id']
     }
     /** @description What a list that is not in force yet would change. */
     ScreeningTrial: {
@@ -6415,6 +6566,15 @@ export interface components {
       /** @description Why; at least four characters. */
       reason: string
     }
+    /** @description A village that said that nobody returned on the day. */
+    ZeroReport: {
+      /** @description The village. */
+      area_id: components['schemas']['Id']
+      /** @description When it was said. */
+      at: components['schemas']['Timestamp']
+      /** @description By whom. */
+      person_name: string
+    }
   }
   responses: never
   parameters: never
@@ -6425,6 +6585,7 @@ export interface components {
 export type AcceptArrival = components['schemas']['AcceptArrival']
 export type AcceptedProposal = components['schemas']['AcceptedProposal']
 export type AcceptedSet = components['schemas']['AcceptedSet']
+export type AcknowledgeScreening = components['schemas']['AcknowledgeScreening']
 export type AddPerson = components['schemas']['AddPerson']
 export type AlsoMatched = components['schemas']['AlsoMatched']
 export type AmendDirective = components['schemas']['AmendDirective']
@@ -6597,6 +6758,7 @@ export type NewResponse = components['schemas']['NewResponse']
 export type Next = components['schemas']['Next']
 export type NotReached = components['schemas']['NotReached']
 export type NumberField = components['schemas']['NumberField']
+export type OriginKind = components['schemas']['OriginKind']
 export type Outbox = components['schemas']['Outbox']
 export type OwnPost = components['schemas']['OwnPost']
 export type PageArrival = components['schemas']['Page_Arrival']
@@ -6661,6 +6823,7 @@ export type RemoveResident = components['schemas']['RemoveResident']
 export type RenameArea = components['schemas']['RenameArea']
 export type Renaming = components['schemas']['Renaming']
 export type ReportFollowUp = components['schemas']['ReportFollowUp']
+export type ReportZero = components['schemas']['ReportZero']
 export type ReportableSymptom = components['schemas']['ReportableSymptom']
 export type Residency = components['schemas']['Residency']
 export type Resident = components['schemas']['Resident']
@@ -6671,6 +6834,8 @@ export type ResponseDetails = components['schemas']['ResponseDetails']
 export type ResponseState = components['schemas']['ResponseState']
 export type ResponseTerms = components['schemas']['ResponseTerms']
 export type Responsible = components['schemas']['Responsible']
+export type Returned = components['schemas']['Returned']
+export type ReturnedCount = components['schemas']['ReturnedCount']
 export type Right = components['schemas']['Right']
 export type Rights = components['schemas']['Rights']
 export type RiskLevel = components['schemas']['RiskLevel']
@@ -6685,7 +6850,10 @@ export type RunInput = components['schemas']['RunInput']
 export type SavedMapping = components['schemas']['SavedMapping']
 export type ScopeArea = components['schemas']['ScopeArea']
 export type Screening = components['schemas']['Screening']
+export type ScreeningAcknowledged = components['schemas']['ScreeningAcknowledged']
 export type ScreeningCount = components['schemas']['ScreeningCount']
+export type ScreeningGrid = components['schemas']['ScreeningGrid']
+export type ScreeningSent = components['schemas']['ScreeningSent']
 export type ScreeningTrial = components['schemas']['ScreeningTrial']
 export type Screenings = components['schemas']['Screenings']
 export type Search = components['schemas']['Search']
@@ -6739,6 +6907,7 @@ export type WaitingPlaces = components['schemas']['WaitingPlaces']
 export type WhyEnded = components['schemas']['WhyEnded']
 export type WithdrawCode = components['schemas']['WithdrawCode']
 export type WithdrawList = components['schemas']['WithdrawList']
+export type ZeroReport = components['schemas']['ZeroReport']
 export type $defs = Record<string, never>
 export interface operations {
   create_area: {
@@ -7338,6 +7507,14 @@ export interface operations {
         state?: components['schemas']['ArrivalState']
         /** @description Those whose area of origin has a code that begins so: `31`, `4403`. */
         origin?: string
+        /** @description Those who come from so far away. */
+        origin_kind?: 'OtherProvince' | 'OtherCity' | 'OtherCounty' | 'SameCounty' | 'Abroad' | 'NotKnown'
+        /** @description Those whose plan counts as this: `waits`, `none` or a kind of phase such as `home_quarantine`. */
+        measure?: string
+        /** @description Those who returned on this day or later; they count among those who returned. */
+        from_on?: string
+        /** @description Those who returned on this day or before; they count among those who returned. */
+        until_on?: string
         /** @description The `next` of the page before. */
         cursor?: string
         /** @description At most so many rows; 50 when absent, 200 at most. */
@@ -7655,6 +7832,42 @@ export interface operations {
       }
     }
   }
+  count_returned: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The day; today when absent. */
+        on?: string
+        /** @description The area; all in reach when absent. */
+        area?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Counts by grid and origin */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Returned']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
   list_tips: {
     parameters: {
       query: {
@@ -7712,6 +7925,39 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['LookedAt']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  report_zero: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportZero']
+      }
+    }
+    responses: {
+      /** @description What was reported */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ReportZero']
         }
       }
       /** @description Declined */
@@ -10253,6 +10499,74 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Screenings']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  acknowledge_screening: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The screening */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcknowledgeScreening']
+      }
+    }
+    responses: {
+      /** @description When it was acknowledged */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ScreeningAcknowledged']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  send_screening: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The screening */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How many grids were told */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ScreeningSent']
         }
       }
       /** @description Declined */

@@ -24,6 +24,7 @@ const arrival: Arrival = {
   gap: false,
   origin: '上海市浦东新区',
   origin_code: '310115',
+  origin_kind: 'other_province',
   expected_on: '2022-04-15',
   arrived_on: null,
   channel: 'desk',

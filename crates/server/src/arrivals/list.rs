@@ -3,7 +3,9 @@
 use gridward_database::Tx;
 use gridward_domain::Id;
 use gridward_domain::access::Verb;
-use gridward_domain::arrivals::ArrivalState;
+use gridward_domain::arrivals::{ArrivalState, OriginKind};
+use gridward_domain::programmes::PhaseKind;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
@@ -12,6 +14,7 @@ use super::arrival::{Arrival, ArrivalRecord, reached};
 use super::counts::ranges;
 use super::faults;
 use super::history::{ArrivalEvent, events};
+use super::narrowed::{self, Narrowed};
 use super::owner::{ArrivalOwner, owner};
 use super::stays::{self, ArrivalStay, StayGap};
 use super::store::{self, Filter};
@@ -35,6 +38,17 @@ pub struct ArrivalQuery {
     pub state: Option<ArrivalState>,
     /// Those whose area of origin has a code that begins so: `31`, `4403`.
     pub origin: Option<String>,
+    /// Those who come from so far away.
+    #[param(inline)]
+    pub origin_kind: Option<OriginKind>,
+    /// Those whose plan counts as this: `waits`, `none` or a kind of phase such as `home_quarantine`.
+    pub measure: Option<String>,
+    /// Those who returned on this day or later; they count among those who returned.
+    #[param(value_type = Option<String>, format = Date)]
+    pub from_on: Option<Date>,
+    /// Those who returned on this day or before; they count among those who returned.
+    #[param(value_type = Option<String>, format = Date)]
+    pub until_on: Option<Date>,
     /// The `next` of the page before.
     pub cursor: Option<String>,
     /// At most so many rows; 50 when absent, 200 at most.
@@ -71,18 +85,38 @@ pub fn list(tx: &mut Tx<'_>, ctx: &Ctx, asked: &ArrivalQuery) -> Result<Page<Arr
         return Err(faults::ORIGIN_WRONG.at("origin").into());
     }
     let filter = Filter { response: asked.response, state: asked.state.map(ArrivalState::name), origin };
+    let narrowed = narrowed(asked, origin)?;
     let limit = listing::rows(asked.limit);
     let after: store::After = listing::after(asked.cursor.as_deref())?.unwrap_or((-1, String::new()));
     let mut found: Vec<ArrivalRecord> = Vec::new();
     for range in ranges.into_iter().filter(|range| after.0 < range.to) {
         let room = listing::room(limit, found.len());
-        found.extend(store::list(tx, &ctx.keys, filter, (range, &after), room)?);
+        found.extend(match narrowed {
+            Some(narrowed) => narrowed::list(tx, &ctx.keys, narrowed, (range, &after), room)?,
+            None => store::list(tx, &ctx.keys, filter, (range, &after), room)?,
+        });
         if found.len() > limit {
             break;
         }
     }
     let page = Page::cut(found, limit, |last| (last.destination.grid_ord, last.id.to_string()))?;
     Ok(page.map(|record| Arrival::from(&record)))
+}
+
+/// What a board's figure asks besides; nothing where only state and origin are asked for.
+fn narrowed<'a>(asked: &'a ArrivalQuery, origin: &'a str) -> Result<Option<Narrowed<'a>>, Error> {
+    let measure = asked.measure.as_deref().filter(|measure| !measure.is_empty());
+    let is_measure = |name: &str| ["waits", "none"].contains(&name) || name.parse::<PhaseKind>().is_ok();
+    if measure.is_some_and(|measure| !is_measure(measure)) {
+        return Err(faults::MEASURE_WRONG.at("measure").into());
+    }
+    let returned = (asked.from_on.is_some() || asked.until_on.is_some())
+        .then(|| (asked.from_on.unwrap_or(Date::ZERO), asked.until_on.unwrap_or(Date::MAX)));
+    if measure.is_none() && returned.is_none() && asked.origin_kind.is_none() {
+        return Ok(None);
+    }
+    let (response, state, origin_kind) = (asked.response, asked.state, asked.origin_kind);
+    Ok(Some(Narrowed { response, state, origin, origin_kind, measure, returned }))
 }
 
 /// What the audit log keeps of a look at a page of arrivals: where, and how many.

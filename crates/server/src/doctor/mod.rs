@@ -7,6 +7,7 @@ mod counts;
 mod keys;
 mod plans;
 mod reach;
+mod returned;
 mod schema;
 
 use gridward_database::Statement;
@@ -21,5 +22,13 @@ pub use schema::expected_indexes;
 
 /// Every statement of the doctor.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [arrivals::STATEMENTS, clock::STATEMENTS, counts::STATEMENTS, keys::STATEMENTS, reach::STATEMENTS].concat()
+    [
+        arrivals::STATEMENTS,
+        clock::STATEMENTS,
+        counts::STATEMENTS,
+        keys::STATEMENTS,
+        reach::STATEMENTS,
+        returned::STATEMENTS,
+    ]
+    .concat()
 }

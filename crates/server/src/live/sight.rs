@@ -53,7 +53,7 @@ impl Sight {
         let below = |range: &OrdRange| AreaOrd(range.from).lineage().contains(&change.area);
         let concerns_below = !matches!(
             change.noun.as_str(),
-            "people" | "households" | "residents" | "arrivals" | "tips" | "plans" | "follow_ups"
+            "people" | "households" | "residents" | "arrivals" | "tips" | "plans" | "follow_ups" | "screenings"
         );
         self.ctx.ranges(verb).iter().any(|range| range.holds(change.area) || (concerns_below && below(range)))
     }
@@ -68,7 +68,7 @@ fn verb_of(noun: &str) -> Verb {
         "receipts" | "doors" => Verb::DoorsRead,
         "people" => Verb::PeopleEdit,
         "arrivals" | "tips" => Verb::ArrivalsRead,
-        "plans" | "follow_ups" => Verb::PlansRead,
+        "plans" | "follow_ups" | "screenings" => Verb::PlansRead,
         "responses" => Verb::ResponsesRead,
         "risk_areas" => Verb::RiskListsRead,
         _ => Verb::AreasRead,

@@ -71,6 +71,7 @@ pub fn assess(tx: &mut Tx<'_>, ctx: &Ctx, input: &AssessArrival) -> Result<Asses
     }
     if let Some(told) = &input.exposures {
         exposures::put(tx, ctx, &record, told)?;
+        arrivals::settle_origin(tx, ctx, &record)?;
     }
     assess_by(tx, ctx, &record, Cause::Facts)?;
     let record = arrivals::stored(tx, ctx, record.id)?.ok_or_else(|| general::NOT_FOUND.refuse())?;

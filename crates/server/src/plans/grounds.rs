@@ -141,7 +141,7 @@ pub(super) fn told_stay(stay: &Stay) -> Option<ArrivalStay> {
 }
 
 /// The smallest area above a grid that has an official code.
-fn home(tx: &mut Tx<'_>, grid_ord: i64) -> Result<Option<AreaCode>, DbError> {
+pub(crate) fn home(tx: &mut Tx<'_>, grid_ord: i64) -> Result<Option<AreaCode>, DbError> {
     let ords = AreaOrd(grid_ord).lineage();
     let rows: Vec<_> = ords.into_iter().filter(|ord| *ord > 0).map(|ord| params![ord]).collect();
     let codes = tx.all_set(&CODES, &[], &rows, |row| row.get::<String>(0))?;

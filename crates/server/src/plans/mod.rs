@@ -16,17 +16,20 @@ mod plan;
 mod release;
 mod screen;
 mod screening;
+mod send;
 mod store;
 
 pub use assess::{AssessArrival, Assessed, assess};
 pub use counts::{PlanCount, PlanCountQuery, PlanCounts, counts};
 pub use decide::{ConfirmPlan, DecidePlan, EndPlan, confirm, end, reject, release};
 pub use exposures::ToldExposure;
-pub(crate) use exposures::told_of as exposures_of;
+pub(crate) use exposures::{is_told_abroad, told_of as exposures_of};
+pub(crate) use grounds::home;
 pub use list::{PlanQuery, find, list};
 pub use notice::{PlanNotice, notice};
 pub use plan::{DecidedBy, Plan, PlanGround, PlanRecord, PlanStanding, Told};
 pub use screen::{Screening, ScreeningCount, ScreeningQuery, ScreeningTrial, Screenings, list as screenings};
+pub use send::{AcknowledgeScreening, ScreeningAcknowledged, ScreeningGrid, ScreeningSent, acknowledge, send};
 
 pub(crate) use assess::assess_by;
 pub(crate) use close::follow;
@@ -51,6 +54,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         grounds::STATEMENTS,
         screen::STATEMENTS,
         screening::STATEMENTS,
+        send::STATEMENTS,
     ]
     .concat()
 }

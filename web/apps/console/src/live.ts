@@ -26,6 +26,7 @@ const followers: Readonly<Record<string, readonly string[]>> = {
   coverage: ['posts'],
   posts: ['people'],
   plans: ['follow_ups'],
+  screenings: ['plans'],
   responses: ['risk_areas', 'arrivals', 'plans', 'follow_ups'],
 }
 

@@ -147,6 +147,16 @@ const pages: RouteRecordRaw[] = [
     meta: { word: 'nav.arrivals', may: ['arrivals.read'] },
   },
   {
+    path: '/arrivals/board',
+    component: () => import('../views/arrivals/BoardPage.vue'),
+    meta: { word: 'nav.arrivals', may: ['plans.read'] },
+  },
+  {
+    path: '/arrivals/day',
+    component: () => import('../views/arrivals/DayReportPage.vue'),
+    meta: { word: 'nav.arrivals', may: ['arrivals.read'] },
+  },
+  {
     path: '/arrivals/possible',
     component: () => import('../views/plans/PossiblePage.vue'),
     meta: { word: 'nav.arrivals', may: ['plans.read'] },

@@ -1,6 +1,7 @@
 import { translator, type PlainKey } from '@shared/i18n'
 import * as receipts from '@shared/receipt-words'
 import * as areas from '../views/areas/words'
+import * as returnees from '../views/arrivals/board-words'
 import * as arrivals from '../views/arrivals/words'
 import * as audit from '../views/audit/words'
 import * as board from '../views/board/words'
@@ -29,6 +30,7 @@ const zh = {
   ...posts.zh,
   ...receipts.zh,
   ...responses.zh,
+  ...returnees.zh,
 } as const
 const en = {
   ...shell.en,
@@ -45,6 +47,7 @@ const en = {
   ...posts.en,
   ...receipts.en,
   ...responses.en,
+  ...returnees.en,
 }
 
 /** Every word of the console, by noun; a key that one language lacks does not compile. */

@@ -1,4 +1,5 @@
 import * as areas from '../../../apps/console/views/areas/words'
+import * as returnees from '../../../apps/console/views/arrivals/board-words'
 import * as arrivals from '../../../apps/console/views/arrivals/words'
 import * as board from '../../../apps/console/views/board/words'
 import * as paper from '../../../apps/console/views/directives/paper-words'
@@ -35,6 +36,7 @@ const nouns = [
   posts,
   receipts,
   responses,
+  returnees,
 ]
 const both = (language: 'zh' | 'en'): Words => Object.assign({}, ...nouns.map((words) => words[language]))
 const desk: Record<Language, Words> = { 'zh-CN': both('zh'), en: both('en') }

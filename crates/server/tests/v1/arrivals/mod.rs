@@ -3,6 +3,7 @@ mod erase;
 mod list;
 mod progress;
 mod register;
+mod returned;
 mod roster;
 
 use gridward_database::Tx;

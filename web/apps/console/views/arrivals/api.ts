@@ -4,6 +4,7 @@ import type { HowKnown } from '@shared/domain/receipts'
 import type { CivilDate, Timestamp } from '@shared/time'
 import type { DocumentKind } from '../ledger/api'
 import type { Exposure } from '../plans/api'
+import type { OriginKind } from './returned-api'
 import type { ArrivalState } from './states'
 
 /** The way a registration came in. */
@@ -36,6 +37,7 @@ export interface Arrival {
   gap: boolean
   origin: string
   origin_code: string
+  origin_kind: OriginKind
   expected_on: CivilDate | null
   arrived_on: CivilDate | null
   channel: ArrivalChannel
@@ -146,6 +148,12 @@ export interface Filter {
   area: string
   /** The first digits of the area code of origin. */
   origin: string
+  origin_kind?: string
+  /** What their plan counts as. */
+  measure?: string
+  /** Days of actual return. */
+  from_on?: string
+  until_on?: string
 }
 
 export const listArrivals = (filter: Filter, cursor = '', limit?: number) =>

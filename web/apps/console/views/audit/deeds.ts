@@ -4,6 +4,7 @@ import type { AuditRow } from './api'
 /** What was done, by the last part of the verb: Chinese, English. */
 const deeds: Readonly<Record<string, readonly [string, string]>> = {
   accept: ['接受建议分组', 'accepted proposed sets'],
+  acknowledge: ['接收变化', 'acknowledged a change'],
   account: ['查看账号', 'looked at an account'],
   add: ['新增', 'added'],
   add_user: ['新增人员', 'added a person'],
@@ -64,6 +65,7 @@ const deeds: Readonly<Record<string, readonly [string, string]>> = {
   remove: ['注销', 'removed'],
   remove_mapping: ['删除对应方案', 'removed a mapping'],
   rename: ['改名', 'renamed'],
+  report_zero: ['报零', 'reported zero'],
   reset_user: ['重置登录', 'reset a log-in'],
   route: ['改去向', 'sent to another place'],
   same_person: ['合并为同一人', 'joined as one person'],
@@ -73,6 +75,7 @@ const deeds: Readonly<Record<string, readonly [string, string]>> = {
   set_of: ['查看联户名单', 'looked at a liaison’s households'],
   set_log_in: ['设置登录', 'set the log-in'],
   shape: ['更新边界', 'changed boundaries'],
+  send: ['派发变化', 'sent a change out'],
   sheet: ['打印联户表', 'printed a sheet'],
   sign: ['签收', 'signed'],
   sign_in: ['登录', 'signed in'],
@@ -113,6 +116,7 @@ const nouns: Readonly<Record<string, readonly [string, string]>> = {
   responses: ['专项行动', 'responses'],
   risk_areas: ['风险区', 'risk areas'],
   residents: ['居民', 'residents'],
+  screenings: ['重新研判', 'new looks'],
   session: ['登录', 'sign-in'],
   tips: ['群众线索', 'tips'],
   sync: ['手机同步', 'phone'],

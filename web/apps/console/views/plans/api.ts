@@ -126,3 +126,37 @@ export const confirmPlan = ({ id, rev }: Seen, op: string) =>
 export type Decision = 'reject' | 'release' | 'end'
 export const decidePlan = ({ id, rev }: Seen, decision: Decision, reason: string, op: string) =>
   ask<PlanStanding>('POST', `/plans/${id}/${decision}`, { body: { rev, reason }, op })
+
+/** How many plans of a grid ask for what; `waits` are those that a person has to confirm. */
+export interface PlanCount {
+  grid_id: string
+  measure: PhaseKind | 'none' | 'waits'
+  plans: number
+}
+export const countPlans = async (response: string): Promise<PlanCount[]> =>
+  (await ask<{ items: PlanCount[] }>('GET', '/plans/counts', { query: { response } })).items
+
+/** What a change of the list or of the rules did in a grid, and whether the grid was told and has seen it. */
+export interface ScreeningGrid {
+  grid_id: string
+  begun: number
+  changed: number
+  released: number
+  possible: number
+  sent_at: Timestamp | null
+  sent_by: string
+  seen_at: Timestamp | null
+  seen_by: string
+}
+export interface Screening {
+  id: string
+  cause: 'list' | 'corrected' | 'rules'
+  asked_at: Timestamp
+  done_at: Timestamp | null
+  looked: number
+  grids: ScreeningGrid[]
+}
+export const screeningsOf = async (response: string): Promise<Screening[]> =>
+  (await ask<{ items: Screening[] }>('GET', '/plans/screenings', { query: { response } })).items
+export const sendScreening = (id: string, op: string) =>
+  ask<{ grids: number }>('POST', `/plans/screenings/${id}/send`, { op })
