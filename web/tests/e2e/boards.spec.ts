@@ -120,5 +120,62 @@ for (const language of languages) {
         await clean(page)
       },
     )
+
+    test(
+      told('the_days_sentence_tallies_opens_to_its_rows_and_a_village_reports_zero', language),
+      async ({ page, as, town }) => {
+        const { response } = await underWay(town, `日报 ${language}`)
+        await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+        await as('clerk', `/console/arrivals/day?response=${response}`)
+        const sentence = page.locator('.sentence p')
+        await expect(sentence).toContainText(`${c('origin.other_province')} 3`)
+        await expect(sentence).toContainText(town.otherVillage.name)
+        await clean(page)
+        await press(page, c('returnees.day.copy'))
+        await expect(page.getByText(c('returnees.day.copied'))).toBeVisible()
+        expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await sentence.innerText())
+
+        await press(page, c('returnees.day.zero.report.of', { village: town.otherVillage.name }))
+        const village = page.getByRole('row').filter({ hasText: town.otherVillage.name })
+        await expect(village).toContainText(c('returnees.day.zero', { who: '赵明远' }))
+        await expect(sentence).toContainText(c('returnees.day.zeros', { n: 1 }))
+        const row = page.getByRole('row').filter({ hasText: town.village.name })
+        await row.getByRole('link').last().click()
+        await expect(page.getByRole('link', { name: '司马归' })).toBeVisible()
+        const kind = c('arrivals.filter.origin_kind', { kind: c('origin.other_province') })
+        await press(page, c('arrivals.filter.drop', { what: kind }))
+        await expect(page.getByRole('button', { name: kind })).toHaveCount(0)
+        await clean(page)
+      },
+    )
+
+    test(
+      told('the_board_shows_who_is_under_what_and_sends_out_what_a_list_changed', language),
+      async ({ page, as, town }) => {
+        const response = await openResponse(town.clerk, town.root.id, `看板 ${language}`, ninthEdition)
+        const from = ['310115', '浦东新区张江镇'] as const
+        await verified(town.clerk, response, { name: '司马归', area: town.grid.id, from })
+        await putList(town.clerk, response, [zhangjiang])
+        await as('clerk', `/console/arrivals/board?response=${response}`)
+        const send = page.getByRole('button', { name: c('returnees.screening.send') })
+        await expect(send).toBeEnabled({ timeout: 40_000 })
+        const tile = (word: string) => page.locator('a.tile').filter({ hasText: word }).first()
+        await expect(tile(c('returnees.possible'))).toContainText('1')
+        await expect(tile(c('plans.measure.self_monitoring'))).toContainText('1')
+        await clean(page)
+        await send.click()
+        await expect(page.getByText(c('returnees.screening.send.done', { n: 1 }))).toBeVisible()
+        await expect(send).toBeDisabled()
+        await tile(c('plans.measure.self_monitoring')).click()
+        await expect(page.getByRole('link', { name: '司马归' })).toBeVisible()
+
+        await page.goto('/console/board')
+        await expect(tile(c('board.returnees'))).toBeVisible()
+        await as('worker', `/console/arrivals/board?response=${response}`)
+        await expect(page.getByRole('heading', { name: c('returnees.screening') })).toBeVisible()
+        await expect(send).toHaveCount(0)
+        await clean(page)
+      },
+    )
   })
 }
