@@ -175,6 +175,12 @@ for (const language of languages) {
         await expect(page.getByRole('heading', { name: c('returnees.screening') })).toBeVisible()
         await expect(send).toHaveCount(0)
         await clean(page)
+        await page
+          .getByRole('button', { name: c('returnees.screening.acknowledge'), exact: false })
+          .first()
+          .click()
+        const seen = c('returnees.screening.seen.of', { sent: 1, seen: 1, grids: 1 })
+        await expect(page.getByText(seen)).toBeVisible()
       },
     )
   })

@@ -319,9 +319,8 @@ fn of_plans(operation: &str, target: &Target) -> Option<Asking> {
             post(report).of("id", target.follow_up)
         }
         "list_follow_up_reports" => get(String::new()).of("id", target.follow_up),
-        "send_screening" => get(String::new()).of("id", target.nothing),
         "acknowledge_screening" => post(json!({ "grid_id": target.grid })).of("id", target.nothing),
-        "try_risk_list" => get(String::new()).of("id", target.nothing),
+        "send_screening" | "try_risk_list" => get(String::new()).of("id", target.nothing),
         _ => return None,
     };
     Some(asking)

@@ -32,9 +32,9 @@ fn returnee(office: &Office, name: &str, (grid, code): (usize, &str), came: Opti
         "" => json!([]),
         code => json!([{ "area_code": code, "from_on": "2022-04-01", "to_on": "2022-04-10" }]),
     };
-    match came {
-        Some(day) => input["arrived_on"] = json!(day),
-        None => (input["arrived_on"], input["expected_on"]) = (Value::Null, json!("2022-04-20")),
+    input["arrived_on"] = json!(came);
+    if came.is_none() {
+        input["expected_on"] = json!("2022-04-20");
     }
     input
 }

@@ -160,3 +160,5 @@ export const screeningsOf = async (response: string): Promise<Screening[]> =>
   (await ask<{ items: Screening[] }>('GET', '/plans/screenings', { query: { response } })).items
 export const sendScreening = (id: string, op: string) =>
   ask<{ grids: number }>('POST', `/plans/screenings/${id}/send`, { op })
+export const acknowledgeScreening = (id: string, grid_id: string, op: string) =>
+  ask<{ seen_at: Timestamp }>('POST', `/plans/screenings/${id}/acknowledge`, { body: { grid_id }, op })

@@ -24,7 +24,7 @@ export const underMeasure = (sums: ByMeasure): number => phaseKinds.reduce((all,
 
 /** Bands of the map by how many of an area are under a measure (ours). */
 export const bands = [0, 1, 5, 10, 20] as const
-const colours = ['#eef2f5', '#cfe0ee', '#93bbdb', '#4a86ba', '#0f4c81'] as const
+const colours = ['#dfe4e9', '#bcd6ea', '#86b4d8', '#4a86ba', '#0f4c81'] as const
 
 /** The band of a number: the last whose beginning it reaches. */
 export const bandOf = (people: number): number => bands.filter((begin) => people >= begin).length - 1
