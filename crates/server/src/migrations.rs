@@ -23,4 +23,5 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(11, "0011_rule_tables"),
     migration!(12, "0012_help_requests"),
     migration!(13, "0013_arrival_names"),
+    migration!(14, "0014_boards"),
 ];

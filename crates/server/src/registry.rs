@@ -32,7 +32,7 @@ pub fn statements() -> Vec<&'static Statement> {
 pub fn set_statements() -> Vec<&'static SetStatement> {
     [
         crate::areas::SET_STATEMENTS,
-        crate::arrivals::SET_STATEMENTS,
+        &crate::arrivals::set_statements(),
         crate::audit::SET_STATEMENTS,
         &crate::directives::set_statements(),
         crate::follow_ups::SET_STATEMENTS,

@@ -24,6 +24,7 @@ const arrival: Arrival = {
   gap: false,
   origin: '上海市浦东新区',
   origin_code: '310115',
+  origin_kind: 'other_province',
   expected_on: '2022-04-15',
   arrived_on: null,
   channel: 'desk',
@@ -128,6 +129,7 @@ describe('history of an arrival', () => {
     phone: null,
     arrived_on: '2022-04-15',
     stays: [{ ...stay, to_on: '2022-04-14' }],
+    exposures: [],
     gaps: [],
     owner: null,
     companions: [],
@@ -163,7 +165,9 @@ describe('history of an arrival', () => {
   it('every_verb_has_words_in_both_languages', () => {
     for (const language of ['zh-CN', 'en'] as const) {
       setLanguage(language)
-      for (const verb of 'register arrive verify edit route forward accept link end'.split(' '))
+      for (const verb of 'register arrive verify edit route forward accept link end assess measure release transfer'.split(
+        ' ',
+      ))
         expect(deedOf(`arrivals.${verb}`)).not.toContain('.')
     }
     expect(deedOf('arrivals.unheard_of')).toBe('arrivals.unheard_of')

@@ -2,6 +2,7 @@
 
 mod channel;
 mod faults;
+mod origin;
 mod poster;
 mod reconcile;
 mod same;
@@ -10,6 +11,7 @@ mod stay;
 
 pub use channel::{ArrivalChannel, VerifiedBy};
 pub use faults::{BAD_STAY, WRONG_ARRIVAL_MOVE};
+pub use origin::{OriginKind, origin_kind};
 pub use poster::{PosterKind, TipOutcome};
 pub use reconcile::{Finding, OwnRow, PushedRow, Reconciliation, RowFinding, Window, reconcile};
 pub use same::{ArrivalKeys, SameArrival, same_arrival};

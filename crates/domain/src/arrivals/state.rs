@@ -78,6 +78,12 @@ impl ArrivalState {
         !matches!(self, Self::Duplicate)
     }
 
+    /// Whether somebody in this state who came counts among those who returned: who lives elsewhere, who can't be found
+    /// and who is counted by another registration does not.
+    pub const fn has_returned(self) -> bool {
+        !matches!(self, Self::Duplicate | Self::WrongData | Self::NotLivingHere | Self::NotComing)
+    }
+
     /// What people call it, in Chinese.
     pub const fn title(self) -> &'static str {
         match self {

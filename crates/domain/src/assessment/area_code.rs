@@ -76,7 +76,7 @@ impl AreaCode {
     }
 
     /// The province.
-    pub(super) fn province(self) -> u32 {
+    pub(crate) fn province(self) -> u32 {
         short(self.0.get() / PROVINCE)
     }
 
@@ -86,7 +86,7 @@ impl AreaCode {
 
     /// What counts as the prefecture: of a municipality the whole of it, of a county directly under its province that
     /// county. `None` when the code does not reach that far.
-    pub(super) fn prefecture(self) -> Option<u32> {
+    pub(crate) fn prefecture(self) -> Option<u32> {
         let code = self.0.get();
         if self.is_of_municipality() {
             return Some(short(code / PROVINCE * 10_000));
@@ -98,7 +98,7 @@ impl AreaCode {
     }
 
     /// The county; `None` when the code does not reach that far.
-    pub(super) fn county(self) -> Option<u32> {
+    pub(crate) fn county(self) -> Option<u32> {
         (self.level() >= Level::County).then(|| short(self.0.get() / COUNTY))
     }
 

@@ -100,6 +100,11 @@ impl AreaIndex {
         self.cities.get(&province.code).map_or(&[], Vec::as_slice)
     }
 
+    /// Prefectures that are areas and not a word for a level that is not there.
+    pub(super) fn all_cities(&self) -> impl Iterator<Item = &Area> {
+        self.cities.values().flatten().filter(|city| !is_generic(&city.name))
+    }
+
     pub(super) fn counties_of(&self, city: &Area) -> &[Area] {
         self.counties.get(&city.code).map_or(&[], Vec::as_slice)
     }

@@ -11,6 +11,7 @@ mod level;
 mod matching;
 mod names;
 mod place;
+mod said;
 mod town;
 
 pub use area_index::{Area, AreaIndex};

@@ -48,7 +48,8 @@ pub(super) fn names_city(official: &str, written: &str) -> bool {
     bare.is_some_and(|bare| bare.chars().count() >= 2 && official.starts_with(bare))
 }
 
-fn bare_city(name: &str) -> &str {
+/// A prefecture's name without its kind, where two characters are left.
+pub(super) fn bare_city(name: &str) -> &str {
     let bare = without(name, &CITY_ENDINGS);
     if bare.chars().count() < 2 { name } else { bare }
 }

@@ -3,7 +3,7 @@
 use gridward_database::{Change, Tx};
 use gridward_domain::access::Verb;
 use gridward_domain::areas::{AreaOrd, Level};
-use gridward_domain::arrivals::{ArrivalChannel, ArrivalKeys, ArrivalState, VerifiedBy};
+use gridward_domain::arrivals::{ArrivalChannel, ArrivalKeys, ArrivalState, OriginKind, VerifiedBy};
 use gridward_domain::directives::HowKnown;
 use gridward_domain::identity::{Document, DocumentKind, PersonName, Phone};
 use gridward_domain::{Id, Timestamp, faults as general};
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use super::{history, store};
+use super::{history, origin, store};
 use crate::{Ctx, Error, audit, plans, responses};
 
 /// An arrival with its numbers in the open: never leaves the server.
@@ -82,12 +82,14 @@ pub struct Placed {
 }
 
 /// Where somebody comes from.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// In words; may be empty.
     pub place: String,
     /// The official code, where it is known; empty otherwise.
     pub code: String,
+    /// How far away it is from where they go.
+    pub kind: OriginKind,
 }
 
 /// An arrival as shown: numbers masked.
@@ -123,6 +125,8 @@ pub struct Arrival {
     pub origin: String,
     /// The official code of where they come from; empty where it is not known.
     pub origin_code: String,
+    /// How far away they come from.
+    pub origin_kind: OriginKind,
     /// The day they are expected.
     #[schema(value_type = Option<String>, format = Date)]
     pub expected_on: Option<Date>,
@@ -184,6 +188,11 @@ impl ArrivalRecord {
         self.arrived_on.or(self.expected_on)
     }
 
+    /// The day they returned, where they count among those who did.
+    pub fn returned_on(&self) -> Option<Date> {
+        self.arrived_on.filter(|_| self.state.has_returned())
+    }
+
     /// What it is compared with other registrations by.
     pub(super) fn keys(&self) -> ArrivalKeys<'_> {
         ArrivalKeys {
@@ -240,6 +249,7 @@ impl From<&ArrivalRecord> for Arrival {
             gap,
             origin: record.origin.place.clone(),
             origin_code: record.origin.code.clone(),
+            origin_kind: record.origin.kind,
             expected_on: record.expected_on,
             arrived_on: record.arrived_on,
             channel: record.channel,
@@ -287,6 +297,7 @@ pub(super) struct Deed<'a> {
 }
 
 /// Writes a changed arrival with the counts it moves, its history, the feed and the audit log; its plans go along with it.
+/// Whoever goes to another grid may come from farther away than before.
 pub(super) fn put(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
@@ -294,6 +305,11 @@ pub(super) fn put(
     after: &ArrivalRecord,
     deed: Deed<'_>,
 ) -> Result<(), Error> {
+    let mut settled = after.clone();
+    if before.destination.grid_id != after.destination.grid_id {
+        origin::settle(tx, &mut settled)?;
+    }
+    let after = &settled;
     store::put(tx, &ctx.keys, before, after)?;
     history::record(tx, ctx, after, deed, Some(before.before()))?;
     tell(tx, ctx, after, deed.verb)?;

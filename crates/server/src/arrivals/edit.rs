@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use super::arrival::{ArrivalRecord, ArrivalStanding, Deed, changing, tell};
 use super::input::{ArrivalPerson, check_days, reason};
+use super::origin::settle;
 use super::progress::now;
 use super::stays::{self, ArrivalStay};
 use super::{faults, history, store};
@@ -76,6 +77,7 @@ pub(super) fn correct(
     if let Some(entered) = &input.stays {
         let checked = stays::checked(ctx, entered, after.back_on())?;
         after.origin = stays::origin_of(&checked);
+        settle(tx, &mut after)?;
         stays::put(tx, ctx, &after, &checked)?;
     }
     store::put(tx, &ctx.keys, before, &after)?;

@@ -100,3 +100,27 @@ pub(super) static PURPOSE_MISSING: Fault = Fault::new(
     "请写明这份回复的用途，至少 4 个字。",
     "Say what the reply is for, in at least four characters.",
 );
+pub(super) static ZERO_OF_VILLAGE: Fault = Fault::new(
+    "arrivals_zero_of_village",
+    422,
+    "零报告按村上报，请选择村。",
+    "A zero report is a village's; choose one.",
+);
+pub(super) static ZERO_AHEAD: Fault = Fault::new(
+    "arrivals_zero_ahead",
+    422,
+    "零报告只能报今天或以前的。",
+    "A zero report is of today or of a day before.",
+);
+pub(super) static ZERO_AND_SOMEBODY: Fault = Fault::new(
+    "arrivals_zero_and_somebody",
+    409,
+    "这一天已登记返回 {count} 人，不能报零。登记有误的，请先更正。",
+    "{count} are registered as returned on that day; if that is wrong, correct it first.",
+);
+pub(super) static MEASURE_WRONG: Fault = Fault::new(
+    "arrivals_measure_wrong",
+    422,
+    "没有这种措施，请用 waits、none 或一种阶段的名称，例如 home_quarantine。",
+    "No such measure; it is waits, none or the name of a kind of phase such as home_quarantine.",
+);

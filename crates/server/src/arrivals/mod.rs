@@ -15,6 +15,8 @@ mod input;
 mod link;
 mod list;
 mod named;
+mod narrowed;
+mod origin;
 mod own;
 mod owner;
 mod posters;
@@ -23,6 +25,8 @@ mod progress;
 mod pushed;
 mod register;
 mod response;
+mod returned;
+mod returned_http;
 mod roster;
 mod roster_http;
 mod route;
@@ -30,6 +34,7 @@ mod stays;
 mod store;
 mod tips;
 mod unmask;
+mod zero;
 
 pub use arrival::{Arrival, ArrivalRecord, ArrivalStanding, Origin, Placed};
 pub use code::{hash as code_hash, of_arrival as code_of};
@@ -43,6 +48,7 @@ pub use history::ArrivalEvent;
 pub use input::ArrivalPerson;
 pub use link::{LinkArrival, link};
 pub use list::{ArrivalDetail, ArrivalQuery, find, list};
+pub(crate) use origin::settle_again as settle_origin;
 pub use owner::ArrivalOwner;
 pub(crate) use owner::{owner, owner_in};
 pub use posters::{
@@ -51,11 +57,13 @@ pub use posters::{
 pub use progress::{Arrive, EndArrival, VerifyArrival, advance, arrive, end, verify};
 pub use pushed::{FindingCount, PushedFinding, PushedReport, hold_against};
 pub use register::{NewArrival, Registered, register, register_self};
+pub use returned::{Returned, ReturnedCount, ReturnedQuery, ZeroReport, returned};
 pub use roster::{RosterItem, RosterProblem, RosterReport, RosterRows, RosterState, import_roster, read_roster};
 pub use route::{RouteArrival, route};
 pub use stays::{ArrivalStay, StayGap};
 pub use tips::{LookAtTip, LookedAt, Tip, TipQuery, Tips, list as list_tips, look as look_at_tip, tell as tell_tip};
 pub use unmask::{ArrivalNumber, UnmaskArrival, unmask};
+pub use zero::{ReportZero, report_zero};
 
 pub(crate) use arrival::reached;
 pub(crate) use code::grouped;
@@ -72,7 +80,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::App;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
-    http::routes().merge(posters_http::routes()).merge(roster_http::routes())
+    http::routes().merge(posters_http::routes()).merge(returned_http::routes()).merge(roster_http::routes())
 }
 
 /// Every statement of arrivals.
@@ -84,12 +92,17 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         erase::STATEMENTS,
         history::STATEMENTS,
         named::STATEMENTS,
+        narrowed::STATEMENTS,
         posters::STATEMENTS,
+        returned::STATEMENTS,
         stays::STATEMENTS,
         tips::STATEMENTS,
+        zero::STATEMENTS,
     ]
     .concat()
 }
 
 /// Every set-wise statement of arrivals.
-pub(crate) const SET_STATEMENTS: &[&SetStatement] = counts::SET_STATEMENTS;
+pub(crate) fn set_statements() -> Vec<&'static SetStatement> {
+    [counts::SET_STATEMENTS, returned::SET_STATEMENTS].concat()
+}

@@ -2,10 +2,13 @@
 
 use gridward_database::{Statement, Tx, params};
 use gridward_domain::areas::OrdRange;
+use gridward_domain::arrivals::{ArrivalState, OriginKind};
 use gridward_domain::identity::{half_width, search_key};
+use jiff::civil::Date;
 
 use super::arrival::ArrivalRecord;
-use super::store::{Filter, arrival_sql, opened, sealed};
+use super::narrowed::Narrowed;
+use super::store::{arrival_sql, opened, sealed};
 use crate::households::{NameKey, name_keys, past};
 use crate::listing::{self, Page};
 use crate::{Ctx, Error};
@@ -20,7 +23,11 @@ macro_rules! by_key {
             " >= $2 AND a.",
             $column,
             " < $5 AND a.grid_ord >= $6 AND a.grid_ord < $7 AND a.origin_code >= $8 AND a.origin_code < $9
-           AND ($10 = '' OR a.state = $10) AND (a.initials < $11 OR a.initials >= $12) ORDER BY a.",
+           AND ($10 = '' OR a.state = $10) AND (a.initials < $11 OR a.initials >= $12)
+           AND ($14 = '' OR a.origin_kind = $14)
+           AND ($15 = '' OR EXISTS (SELECT 1 FROM plan p WHERE p.arrival_id = a.id AND p.measure = $15))
+           AND ($16 = '' OR (a.arrived_on >= $16 AND a.arrived_on <= $17
+             AND a.state NOT IN ('duplicate', 'wrong_data', 'not_living_here', 'not_coming'))) ORDER BY a.",
             $column,
             ", a.grid_ord, a.id LIMIT $13"
         )
@@ -41,7 +48,7 @@ type Key = (String, i64, String);
 pub(super) fn list(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
-    filter: Filter<'_>,
+    filter: Narrowed<'_>,
     (typed, ranges): (&str, &[OrdRange]),
     (cursor, limit): (Option<&str>, usize),
 ) -> Result<Page<ArrivalRecord>, Error> {
@@ -80,7 +87,7 @@ fn key(by: NameKey, one: &ArrivalRecord) -> Key {
 fn look(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
-    filter: Filter<'_>,
+    filter: Narrowed<'_>,
     (by, prefix, start): (NameKey, &str, &Key),
     (range, room): (OrdRange, i64),
 ) -> Result<Vec<ArrivalRecord>, Error> {
@@ -91,6 +98,7 @@ fn look(
     };
     // Whoever the initials found is not found again by the pinyin.
     let without = if by == NameKey::Pinyin { (prefix.to_owned(), past(prefix)) } else { (past(""), past("")) };
+    let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
     let asked = params![
         filter.response.to_string(),
         &start.0,
@@ -101,10 +109,14 @@ fn look(
         range.to,
         filter.origin,
         format!("{}a", filter.origin),
-        filter.state.unwrap_or(""),
+        filter.state.map_or("", ArrivalState::name),
         &without.0,
         &without.1,
         room,
+        filter.origin_kind.map_or("", OriginKind::name),
+        filter.measure.unwrap_or(""),
+        day(filter.returned.map(|days| days.0)),
+        day(filter.returned.map(|days| days.1)),
     ];
     opened(&ctx.keys, tx.all(statement, &asked, sealed)?)
 }

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use super::arrival::{ArrivalRecord, ArrivalStanding, Deed, Origin, Placed, tell};
 use super::destination::{Destination, place, place_within};
 use super::input::{ArrivalPerson, check_days, people};
+use super::origin::settle;
 use super::stays::{self, ArrivalStay};
 use super::{faults, history, response, store};
 use crate::{Ctx, Error};
@@ -118,7 +119,7 @@ pub(super) fn enter(
 fn origin(input: &NewArrival, stays: &[Stay]) -> Origin {
     let told = input.origin.trim();
     if stays.is_empty() && !told.is_empty() {
-        return Origin { place: told.chars().take(100).collect(), code: String::new() };
+        return Origin::new(told.chars().take(100).collect(), String::new());
     }
     stays::origin_of(stays)
 }
@@ -129,6 +130,7 @@ fn add(tx: &mut Tx<'_>, ctx: &Ctx, mut record: ArrivalRecord, stays: &[Stay]) ->
         record.state = record.state.turned(ArrivalState::Duplicate)?;
         record.duplicate_of = Some(earlier);
     }
+    settle(tx, &mut record)?;
     store::add(tx, &ctx.keys, &record)?;
     stays::add(tx, ctx, &record, stays)?;
     let deed = Deed { verb: "arrivals.register", reason: "" };

@@ -94,10 +94,9 @@ pub(super) fn checked(ctx: &Ctx, stays: &[ArrivalStay], back_on: Option<Date>) -
 /// Where somebody comes from: the place of the last stay.
 pub(super) fn origin_of(stays: &[Stay]) -> Origin {
     let last = stays.iter().max_by_key(|stay| (stay.to_on, stay.from_on));
-    last.map_or_else(Origin::default, |stay| Origin {
-        place: stay.place.clone(),
-        code: stay.area_code.clone().unwrap_or_default(),
-    })
+    let told = last.map(|stay| (stay.place.clone(), stay.area_code.clone().unwrap_or_default()));
+    let (place, code) = told.unwrap_or_default();
+    Origin::new(place, code)
 }
 
 /// The days before the return that have to be asked about.

@@ -8,7 +8,7 @@ use gridward_domain::{Id, Timestamp};
 use jiff::civil::Date;
 
 use super::arrival::{ArrivalRecord, Origin, Placed};
-use super::counts;
+use super::{counts, returned};
 use crate::{Ctx, Error, Keys, residents};
 
 /// What numbers of documents are sealed for.
@@ -16,6 +16,7 @@ pub(super) const DOCUMENT: &str = "arrival.document";
 /// What phones are sealed for.
 const PHONE: &str = "arrival.phone";
 
+/// The columns of an arrival with the names of its areas, and the rest of the statement.
 macro_rules! arrival_sql {
     ($($rest:literal),+ $(,)?) => {
         concat!(
@@ -23,7 +24,7 @@ macro_rules! arrival_sql {
              a.phone_sealed, a.household_id, a.place, a.grid_id, a.grid_ord, g.name, g.level, COALESCE(v.name, ''),
              a.origin, a.origin_code, a.expected_on, a.arrived_on, a.channel, a.how_known, a.verified_by,
              a.registered_by, a.registered_at, a.code_hash, a.companions_of, a.duplicate_of, a.forwarded_to,
-             a.accepted_at, a.rev
+             a.accepted_at, a.rev, a.origin_kind
              FROM arrival a JOIN area g ON g.id = a.grid_id LEFT JOIN area v ON v.id = g.parent_id ",
             $($rest),+
         )
@@ -81,9 +82,9 @@ static ADD: Statement = Statement::new(
     "INSERT INTO arrival (id, response_id, state, name, pinyin, initials, document_kind, document_sealed,
        document_index, phone_sealed, phone_index, household_id, place, grid_id, grid_ord, origin, origin_code,
        expected_on, arrived_on, channel, how_known, verified_by, registered_by, registered_at, code_hash,
-       companions_of, duplicate_of, forwarded_to, accepted_at, rev)
+       companions_of, duplicate_of, forwarded_to, accepted_at, rev, origin_kind)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-       $24, $25, $26, $27, $28, $29, $30)",
+       $24, $25, $26, $27, $28, $29, $30, $31)",
 );
 static PUT: Statement = Statement::new(
     "arrivals.put",
@@ -91,7 +92,8 @@ static PUT: Statement = Statement::new(
        document_sealed = $8, document_index = $9, phone_sealed = $10, phone_index = $11, household_id = $12,
        place = $13, grid_id = $14, grid_ord = $15, origin = $16, origin_code = $17, expected_on = $18,
        arrived_on = $19, channel = $20, how_known = $21, verified_by = $22, registered_by = $23, registered_at = $24,
-       code_hash = $25, companions_of = $26, duplicate_of = $27, forwarded_to = $28, accepted_at = $29, rev = $30
+       code_hash = $25, companions_of = $26, duplicate_of = $27, forwarded_to = $28, accepted_at = $29, rev = $30,
+       origin_kind = $31
      WHERE id = $1",
 );
 
@@ -188,6 +190,7 @@ pub(super) fn list(
 pub(super) fn add(tx: &mut Tx<'_>, keys: &Keys, record: &ArrivalRecord) -> Result<(), Error> {
     tx.exec(&ADD, &values(keys, record)?)?;
     counts::moved(tx, None, record)?;
+    returned::moved(tx, None, record)?;
     Ok(())
 }
 
@@ -195,6 +198,7 @@ pub(super) fn add(tx: &mut Tx<'_>, keys: &Keys, record: &ArrivalRecord) -> Resul
 pub(super) fn put(tx: &mut Tx<'_>, keys: &Keys, before: &ArrivalRecord, after: &ArrivalRecord) -> Result<(), Error> {
     tx.exec(&PUT, &values(keys, after)?)?;
     counts::moved(tx, Some(before), after)?;
+    returned::moved(tx, Some(before), after)?;
     Ok(())
 }
 
@@ -240,6 +244,7 @@ fn values(keys: &Keys, record: &ArrivalRecord) -> Result<Vec<Param<'static>>, Er
         record.forwarded_to.clone(),
         record.accepted_at.map(|at| at.0),
         record.rev,
+        record.origin.kind.name(),
     ]))
 }
 
@@ -279,7 +284,7 @@ pub(super) fn sealed(row: &Row<'_>) -> Result<Sealed, DbError> {
         document: None,
         phone: None,
         destination: placed(row)?,
-        origin: Origin { place: row.get(16)?, code: row.get(17)? },
+        origin: Origin { place: row.get(16)?, code: row.get(17)?, kind: row.parse(31)? },
         expected_on: row.parse_opt(18)?,
         arrived_on: row.parse_opt(19)?,
         channel: row.parse(20)?,

@@ -1,10 +1,11 @@
-//! Recount the arrivals of every open response per grid and state. Of a response that is erased the counts are all that
+//! Recount the arrivals of every open response: per grid and state, and those who returned per day and origin. Of a response that is erased the counts are all that
 //! is left: nothing to hold them against.
 
 use std::collections::BTreeMap;
 
 use gridward_database::{DbError, Statement, Tx, params};
 
+use super::returned;
 use crate::Error;
 
 static OPEN: Statement =
@@ -30,7 +31,11 @@ type Wrong = (String, String, i64, String, i64);
 
 /// How many counts of arrivals are not what the rows say. On one snapshot.
 pub fn wrong_arrivals(tx: &mut Tx<'_>) -> Result<usize, Error> {
-    Ok(wrong(tx)?.len())
+    let mut found = wrong(tx)?.len();
+    for response in open_responses(tx)? {
+        found += returned::wrong(tx, &response)?.len();
+    }
+    Ok(found)
 }
 
 /// Counts anew and writes what was counted; answers how many counts were wrong.
@@ -39,7 +44,11 @@ pub fn mend_arrivals(tx: &mut Tx<'_>) -> Result<usize, Error> {
     for (response, grid, ord, state, counted) in &wrong {
         tx.exec(&PUT, &params![response, grid, *ord, state, *counted])?;
     }
-    Ok(wrong.len())
+    let mut mended = wrong.len();
+    for response in open_responses(tx)? {
+        mended += returned::mend(tx, &response)?;
+    }
+    Ok(mended)
 }
 
 /// The responses whose counts can be held against rows.

@@ -9,6 +9,7 @@ mod keys;
 mod measures;
 mod plans;
 mod reach;
+mod returned;
 mod schema;
 
 use gridward_database::Statement;
@@ -33,6 +34,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         keys::STATEMENTS,
         measures::STATEMENTS,
         reach::STATEMENTS,
+        returned::STATEMENTS,
     ]
     .concat()
 }

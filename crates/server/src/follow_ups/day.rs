@@ -13,7 +13,7 @@ use super::store;
 use crate::audit::Seen;
 use crate::listing::{self, Page};
 use crate::plans::ranges;
-use crate::{Ctx, Error, areas};
+use crate::{Ctx, Error, areas, arrivals};
 
 /// Which follow-ups are asked for.
 #[derive(Debug, Clone, Serialize, Deserialize, IntoParams)]
@@ -29,14 +29,21 @@ pub struct FollowUpQuery {
     /// Those of this response alone.
     #[param(value_type = Option<String>)]
     pub response: Option<Id>,
+    /// All of this arrival instead, whatever their day, the newest day first.
+    #[param(value_type = Option<String>)]
+    pub arrival: Option<Id>,
     /// The `next` of the page before.
     pub cursor: Option<String>,
     /// At most so many rows; 50 when absent, 200 at most.
     pub limit: Option<i64>,
 }
 
-/// What is or was due on a day in the asker's reach, grid by grid and door by door.
+/// What is or was due on a day in the asker's reach, grid by grid and door by door; or all of one arrival.
 pub fn list(tx: &mut Tx<'_>, ctx: &Ctx, asked: &FollowUpQuery) -> Result<Page<FollowUp>, Error> {
+    if let Some(arrival) = asked.arrival {
+        arrivals::reached(tx, ctx, Verb::PlansRead, arrival)?;
+        return Ok(Page::whole(store::of_arrival(tx, arrival)?));
+    }
     let on = asked.on.unwrap_or_else(|| ctx.zone.date(ctx.now));
     let limit = listing::rows(asked.limit);
     let first = || (-1, String::new(), String::new());
@@ -53,10 +60,11 @@ pub fn list(tx: &mut Tx<'_>, ctx: &Ctx, asked: &FollowUpQuery) -> Result<Page<Fo
     Ok(page.map(|(_, shown)| shown))
 }
 
-/// What the audit log keeps of a look at a day: where, and how many.
-pub(super) fn seen_list(tx: &mut Tx<'_>, ctx: &Ctx, area: Option<Id>, count: usize) -> Result<Seen, Error> {
-    let area = area.map(|id| areas::stored(tx, id)).transpose()?.flatten();
+/// What the audit log keeps of a look at a day or at an arrival: where, and how many.
+pub(super) fn seen_list(tx: &mut Tx<'_>, ctx: &Ctx, asked: &FollowUpQuery, count: usize) -> Result<Seen, Error> {
+    let area = asked.area.map(|id| areas::stored(tx, id)).transpose()?.flatten();
     let reach = || ctx.ranges(Verb::PlansRead).first().map_or(0, |range| range.from);
     let (record, area_ord) = area.map_or_else(|| (ctx.request, reach()), |area| (area.id, area.ord));
+    let record = asked.arrival.unwrap_or(record);
     Ok(Seen { noun: "follow_ups", record, area_ord, detail: json!({ "follow_ups": count }) })
 }

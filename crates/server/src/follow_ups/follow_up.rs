@@ -114,10 +114,10 @@ impl FollowUpRecord {
     }
 }
 
-/// The follow-up, if the asker's posts let him report of its grid; *not found* otherwise.
-pub(super) fn reached(tx: &mut Tx<'_>, ctx: &Ctx, id: Id) -> Result<FollowUpRecord, Error> {
-    ctx.may_somewhere(Verb::FollowUpsRecord)?;
-    let ranges = ctx.ranges(Verb::FollowUpsRecord);
+/// The follow-up, if the asker's posts reach its grid with `verb`; *not found* otherwise.
+pub(super) fn reached(tx: &mut Tx<'_>, ctx: &Ctx, verb: Verb, id: Id) -> Result<FollowUpRecord, Error> {
+    ctx.may_somewhere(verb)?;
+    let ranges = ctx.ranges(verb);
     let found = store::find(tx, id)?.filter(|one| ranges.iter().any(|range| range.holds(one.grid_ord)));
     found.ok_or_else(|| general::NOT_FOUND.refuse().into())
 }

@@ -10,6 +10,7 @@ mod held;
 mod http;
 mod of_plan;
 mod record;
+mod reports;
 mod store;
 
 pub use counts::{FollowUpCount, FollowUpCountQuery, FollowUpCounts, counts};
@@ -18,6 +19,7 @@ pub use end_day::end_day;
 pub use follow_up::{FollowUp, FollowUpRecord, FollowUpStanding};
 pub use held::HeldFollowUp;
 pub use record::{ReportFollowUp, record};
+pub use reports::{FollowUpReport, FollowUpReports, ReportableSymptom, reports};
 
 pub(crate) use end_day::end_days;
 pub(crate) use erase::ERASERS;
@@ -30,7 +32,15 @@ use gridward_database::{SetStatement, Statement};
 
 /// Every statement of follow-ups.
 pub(crate) fn statements() -> Vec<&'static Statement> {
-    [store::STATEMENTS, counts::STATEMENTS, erase::STATEMENTS, held::STATEMENTS, record::STATEMENTS].concat()
+    [
+        store::STATEMENTS,
+        counts::STATEMENTS,
+        erase::STATEMENTS,
+        held::STATEMENTS,
+        record::STATEMENTS,
+        reports::STATEMENTS,
+    ]
+    .concat()
 }
 
 /// Every set-wise statement of follow-ups.

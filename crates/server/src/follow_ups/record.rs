@@ -1,6 +1,7 @@
 //! Report what came of a follow-up. Reports are add-only; a sign of illness hands the person over to medical care.
 
 use gridward_database::{Change, Statement, Tx, params};
+use gridward_domain::access::Verb;
 use gridward_domain::arrivals::ArrivalState;
 use gridward_domain::directives::HowKnown;
 use gridward_domain::follow_ups::{FollowUpFacts, FollowUpOutcome, check_follow_up};
@@ -15,7 +16,8 @@ use super::{faults, store};
 use crate::responses::StoredResponse;
 use crate::{Ctx, Error, arrivals, plans, responses};
 
-const SEALED_AS: &str = "follow_up_report.finding";
+/// What findings are sealed for.
+pub(super) const SEALED_AS: &str = "follow_up_report.finding";
 
 static ADD: Statement = Statement::new(
     "follow_ups.add_report",
@@ -48,7 +50,7 @@ pub struct ReportFollowUp {
 
 /// Records what came of a follow-up.
 pub fn record(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &ReportFollowUp) -> Result<FollowUpStanding, Error> {
-    let before = reached(tx, ctx, id)?;
+    let before = reached(tx, ctx, Verb::FollowUpsRecord, id)?;
     let response = responses::running(tx, before.response_id)?;
     check(ctx, &response, &before, input)?;
     let failed = plans::failed_contacts(tx, before.plan_id)?;

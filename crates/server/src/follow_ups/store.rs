@@ -43,6 +43,18 @@ static DAY: Statement = Statement::new(
          ORDER BY f.grid_ord, f.door, f.id LIMIT $7"
     ),
 );
+static SHOWN: Statement = Statement::new(
+    "follow_ups.shown",
+    follow_up_sql!(", a.name, a.household_id, a.place", "JOIN arrival a ON a.id = f.arrival_id WHERE f.id = $1"),
+);
+static OF_ARRIVAL: Statement = Statement::new(
+    "follow_ups.of_arrival",
+    follow_up_sql!(
+        ", a.name, a.household_id, a.place",
+        "JOIN plan p ON p.id = f.plan_id JOIN arrival a ON a.id = f.arrival_id
+         WHERE p.arrival_id = $1 AND f.state <> 'cancelled' ORDER BY f.due_on DESC, f.kind, f.id LIMIT 500"
+    ),
+);
 static BEHIND: Statement = Statement::new(
     "follow_ups.behind",
     follow_up_sql!(
@@ -61,7 +73,8 @@ static PUT: Statement = Statement::new(
        done_at = CAST($9 AS BIGINT), done_by = $10, rev = $11 WHERE id = $1",
 );
 
-pub(super) const STATEMENTS: &[&Statement] = &[&FIND, &DUE_OF_PLAN, &DONE_ON, &DAY, &BEHIND, &TESTS_LEFT, &PUT];
+pub(super) const STATEMENTS: &[&Statement] =
+    &[&FIND, &DUE_OF_PLAN, &DONE_ON, &DAY, &SHOWN, &OF_ARRIVAL, &BEHIND, &TESTS_LEFT, &PUT];
 
 const COLUMNS: &[&str] = &[
     "id",
@@ -115,6 +128,16 @@ pub(super) fn of_day(
     let response = response.map_or_else(String::new, |id| id.to_string());
     let asked = params![on.to_string(), start.0, start.1, start.2, range.to, &response, limit];
     tx.all(&DAY, &asked, |row| Ok((record(row)?, shown(row)?)))
+}
+
+/// One follow-up as it is shown.
+pub(super) fn shown_one(tx: &mut Tx<'_>, id: Id) -> Result<Option<FollowUp>, DbError> {
+    tx.opt(&SHOWN, &params![id.to_string()], shown)
+}
+
+/// All that is or was due for an arrival, by whichever of its plans; the newest day first.
+pub(super) fn of_arrival(tx: &mut Tx<'_>, arrival: Id) -> Result<Vec<FollowUp>, DbError> {
+    tx.all(&OF_ARRIVAL, &params![arrival.to_string()], shown)
 }
 
 /// A follow-up as shown, of a row with the name, the household and the place of the returnee behind its own columns.

@@ -53,7 +53,15 @@ impl Sight {
         let below = |range: &OrdRange| AreaOrd(range.from).lineage().contains(&change.area);
         let concerns_below = !matches!(
             change.noun.as_str(),
-            "people" | "households" | "residents" | "arrivals" | "tips" | "plans" | "follow_ups" | "help_requests"
+            "people"
+                | "households"
+                | "residents"
+                | "arrivals"
+                | "tips"
+                | "plans"
+                | "follow_ups"
+                | "help_requests"
+                | "screenings"
         );
         self.ctx.ranges(verb).iter().any(|range| range.holds(change.area) || (concerns_below && below(range)))
     }
@@ -68,7 +76,7 @@ fn verb_of(noun: &str) -> Verb {
         "receipts" | "doors" => Verb::DoorsRead,
         "people" => Verb::PeopleEdit,
         "arrivals" | "tips" => Verb::ArrivalsRead,
-        "plans" | "follow_ups" => Verb::PlansRead,
+        "plans" | "follow_ups" | "screenings" => Verb::PlansRead,
         "help_requests" => Verb::HelpRequestsAnswer,
         "responses" | "rule_tables" => Verb::ResponsesRead,
         "risk_areas" => Verb::RiskListsRead,

@@ -16,8 +16,8 @@ use utoipa::ToSchema;
 
 use super::exposures::{self, ToldExposure};
 use super::grounds::{Grounds, Rules, case};
-use super::plan::{DecidedBy, PlanRecord, PlanStanding, Told, tell};
-use super::{close, faults, store};
+use super::plan::{DecidedBy, PlanGround, PlanRecord, PlanStanding, Told, tell};
+use super::{close, faults, grounds, store};
 use crate::arrivals::{self, ArrivalRecord, ArrivalStanding};
 use crate::{Ctx, Error, follow_ups, responses};
 
@@ -73,6 +73,7 @@ pub fn assess(tx: &mut Tx<'_>, ctx: &Ctx, input: &AssessArrival) -> Result<Asses
     }
     if let Some(told) = &input.exposures {
         exposures::put(tx, ctx, &record, told)?;
+        arrivals::settle_origin(tx, ctx, &record)?;
     }
     assess_by(tx, ctx, &record, Cause::Facts)?;
     let record = arrivals::stored(tx, ctx, record.id)?.ok_or_else(|| general::NOT_FOUND.refuse())?;
@@ -234,7 +235,9 @@ impl Judgement {
             let nothing = Decision { matched: Vec::new(), ask: self.decision.ask.clone() };
             let said =
                 nothing.explain(&self.known, &grounds.index, &grounds.rules.book, &grounds.rules.programme, grounds.on);
-            let told = Told { sentences: said.sentences, ask: said.ask, ..Told::default() };
+            let grounds_of = |ask: &Ask| PlanGround { why: Some(ask.why), ..self.ground(Some(ask.stay), None) };
+            let asked = said.ask.iter().map(grounds_of).collect();
+            let told = Told { sentences: said.sentences, ask: said.ask, grounds: asked, ..Told::default() };
             let set = grounds.rules.book.set();
             let by = DecidedBy { rule_set: set.id.clone(), ..decided_by(grounds, None) };
             return self.record(ctx, record, key, (by, told), None);
@@ -256,6 +259,17 @@ impl Judgement {
             source: said.source,
             also_matched: said.also_matched,
             ask: Vec::new(),
+            grounds: vec![self.ground(found.stay, found.place.and_then(|at| grounds.index.place(at)))],
+        }
+    }
+
+    /// A stay of the case beside the listed place that it matched.
+    fn ground(&self, stay: Option<usize>, place: Option<&RiskArea>) -> PlanGround {
+        PlanGround {
+            stay: stay.and_then(|at| self.known.stays.get(at)).and_then(grounds::told_stay),
+            place: place.map(RiskArea::full_text),
+            level: place.map(|place| place.level),
+            why: None,
         }
     }
 

@@ -36,6 +36,17 @@ pub struct ToldExposure {
     pub last_on: Option<Date>,
 }
 
+/// The exposures of an arrival as they were told.
+pub(crate) fn told_of(tx: &mut Tx<'_>, arrival: Id) -> Result<Vec<ToldExposure>, DbError> {
+    let told = |one: Exposure| ToldExposure { kind: one.kind, last_on: one.last };
+    Ok(of_arrival(tx, arrival)?.into_iter().map(told).collect())
+}
+
+/// Whether somebody told that an arrival comes from abroad.
+pub(crate) fn is_told_abroad(tx: &mut Tx<'_>, arrival: Id) -> Result<bool, DbError> {
+    Ok(of_arrival(tx, arrival)?.iter().any(|one| one.kind == ExposureKind::Abroad))
+}
+
 pub(super) fn of_arrival(tx: &mut Tx<'_>, arrival: Id) -> Result<Vec<Exposure>, DbError> {
     tx.all(&OF_ARRIVAL, &params![arrival.to_string()], |row| {
         Ok(Exposure { kind: row.parse(0)?, last: row.parse_opt(1)? })

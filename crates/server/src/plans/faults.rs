@@ -28,3 +28,17 @@ pub(super) static NOT_OVER: Fault = Fault::new(
     "管控期到 {release_on} 才满，不能提前解除。",
     "Its days are over on {release_on}; it can't be released before.",
 );
+pub(super) static STILL_LOOKING: Fault = Fault::new(
+    "plans_still_looking",
+    409,
+    "还在逐人重新研判，数字还不全，请稍候再派发。",
+    "The new look is still going on and its figures are not whole; send it out once it is done.",
+);
+pub(super) static NOTHING_TO_SEND: Fault = Fault::new(
+    "plans_nothing_to_send",
+    409,
+    "没有要派发的：没有变化，或者都已派发。",
+    "There is nothing to send out: nothing changed, or everybody was told.",
+);
+pub(super) static NOT_SENT: Fault =
+    Fault::new("plans_not_sent", 409, "这次变化还没有派发到这个网格。", "What changed has not been sent to this grid.");

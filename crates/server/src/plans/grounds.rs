@@ -16,7 +16,7 @@ use gridward_formats::programmes::shipped_set;
 use jiff::civil::Date;
 
 use super::exposures;
-use crate::arrivals::{self, ArrivalRecord};
+use crate::arrivals::{self, ArrivalRecord, ArrivalStay};
 use crate::responses::StoredResponse;
 use crate::{Ctx, Error, rule_tables};
 
@@ -150,8 +150,19 @@ fn stay(told: &ToldStay) -> Stay {
     }
 }
 
+/// A stay of a case as it was told; nothing where its days are not known.
+pub(super) fn told_stay(stay: &Stay) -> Option<ArrivalStay> {
+    Some(ArrivalStay {
+        area_code: stay.area.map(|area| area.to_string()),
+        place: stay.text.as_deref().unwrap_or_default().to_owned(),
+        from_on: stay.from?,
+        to_on: stay.to?,
+        left_on: stay.left,
+    })
+}
+
 /// The smallest area above a grid that has an official code.
-fn home(tx: &mut Tx<'_>, grid_ord: i64) -> Result<Option<AreaCode>, DbError> {
+pub(crate) fn home(tx: &mut Tx<'_>, grid_ord: i64) -> Result<Option<AreaCode>, DbError> {
     let ords = AreaOrd(grid_ord).lineage();
     let rows: Vec<_> = ords.into_iter().filter(|ord| *ord > 0).map(|ord| params![ord]).collect();
     let codes = tx.all_set(&CODES, &[], &rows, |row| row.get::<String>(0))?;

@@ -7,8 +7,8 @@ use utoipa_axum::routes;
 
 use super::list::seen_list;
 use super::{
-    AssessArrival, Assessed, ConfirmPlan, DecidePlan, EndPlan, Plan, PlanCountQuery, PlanCounts, PlanNotice, PlanQuery,
-    PlanStanding, ScreeningQuery, Screenings,
+    AcknowledgeScreening, AssessArrival, Assessed, ConfirmPlan, DecidePlan, EndPlan, Plan, PlanCountQuery, PlanCounts,
+    PlanNotice, PlanQuery, PlanStanding, ScreeningAcknowledged, ScreeningQuery, ScreeningSent, Screenings,
 };
 use crate::http::{Answer, Asked, Body, Named, Problem};
 use crate::listing::Page;
@@ -20,6 +20,8 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(counts))
         .routes(routes!(assess))
         .routes(routes!(screenings))
+        .routes(routes!(send))
+        .routes(routes!(acknowledge))
         .routes(routes!(find))
         .routes(routes!(notice))
         .routes(routes!(confirm))
@@ -67,6 +69,29 @@ async fn assess(State(app): State<App>, ctx: Ctx, Body(input): Body<AssessArriva
 ))]
 async fn screenings(State(app): State<App>, ctx: Ctx, Asked(asked): Asked<ScreeningQuery>) -> Result<Answer, Problem> {
     app.query("plans.screenings", ctx, move |tx, ctx| super::screenings(tx, ctx, asked)).await
+}
+
+/// Send what a screening changed to the grids it concerns, as work.
+#[utoipa::path(post, path = "/api/v1/plans/screenings/{id}/send", tag = "plans", operation_id = "send_screening", params(("id" = Id, Path, description = "The screening")), responses(
+    (status = 200, description = "How many grids were told", body = ScreeningSent),
+    Problem,
+))]
+async fn send(State(app): State<App>, ctx: Ctx, Named(id): Named<Id>) -> Result<Answer, Problem> {
+    app.command("screenings.send", ctx, move |tx, ctx| super::send(tx, ctx, id)).await
+}
+
+/// Acknowledge what a screening changed in a grid.
+#[utoipa::path(post, path = "/api/v1/plans/screenings/{id}/acknowledge", tag = "plans", operation_id = "acknowledge_screening", request_body = AcknowledgeScreening, params(("id" = Id, Path, description = "The screening")), responses(
+    (status = 200, description = "When it was acknowledged", body = ScreeningAcknowledged),
+    Problem,
+))]
+async fn acknowledge(
+    State(app): State<App>,
+    ctx: Ctx,
+    Named(id): Named<Id>,
+    Body(input): Body<AcknowledgeScreening>,
+) -> Result<Answer, Problem> {
+    app.command("screenings.acknowledge", ctx, move |tx, ctx| super::acknowledge(tx, ctx, id, input)).await
 }
 
 /// One plan: its rule, document, dates and sentences.

@@ -16,6 +16,7 @@ mod plan;
 mod release;
 mod screen;
 mod screening;
+mod send;
 mod store;
 mod trial;
 
@@ -23,11 +24,14 @@ pub use assess::{AssessArrival, Assessed, assess};
 pub use counts::{PlanCount, PlanCountQuery, PlanCounts, counts};
 pub use decide::{ConfirmPlan, DecidePlan, EndPlan, confirm, end, reject, release};
 pub use exposures::ToldExposure;
+pub(crate) use exposures::{is_told_abroad, told_of as exposures_of};
+pub(crate) use grounds::home;
 pub use list::{PlanQuery, find, list};
 pub use notice::{PlanNotice, notice};
-pub use plan::{DecidedBy, Plan, PlanRecord, PlanStanding, Told};
+pub use plan::{DecidedBy, Plan, PlanGround, PlanRecord, PlanStanding, Told};
 pub use release::release_over;
 pub use screen::{Screening, ScreeningCount, ScreeningQuery, Screenings, list as screenings, screen_within};
+pub use send::{AcknowledgeScreening, ScreeningAcknowledged, ScreeningGrid, ScreeningSent, acknowledge, send};
 pub use trial::ScreeningTrial;
 
 pub(crate) use assess::assess_by;
@@ -54,6 +58,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         grounds::STATEMENTS,
         screen::STATEMENTS,
         screening::STATEMENTS,
+        send::STATEMENTS,
     ]
     .concat()
 }

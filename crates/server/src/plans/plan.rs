@@ -2,10 +2,10 @@
 
 use gridward_database::{Change, Tx};
 use gridward_domain::access::Verb;
-use gridward_domain::assessment::{AlsoMatched, Ask, DatedPhase, Plan as Dates};
+use gridward_domain::assessment::{AlsoMatched, Ask, AskWhy, DatedPhase, Plan as Dates};
 use gridward_domain::plans::{PlanState, WhyEnded};
 use gridward_domain::programmes::{Demand, ExposureClass, PhaseKind, Words};
-use gridward_domain::risk_areas::Certainty;
+use gridward_domain::risk_areas::{Certainty, RiskLevel};
 use gridward_domain::{Id, Language, Timestamp, faults as general};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use super::store;
+use crate::arrivals::ArrivalStay;
 use crate::{Ctx, Error, audit, responses};
 
 /// A plan as stored.
@@ -94,6 +95,22 @@ pub struct Told {
     pub also_matched: Vec<AlsoMatched>,
     /// Stays that a person has to be asked about.
     pub ask: Vec<Ask>,
+    /// What it rests on: the stay beside the listed place, or the stays that have to be asked about.
+    #[serde(default)]
+    pub grounds: Vec<PlanGround>,
+}
+
+/// What a plan rests on, as it was when it was decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PlanGround {
+    /// The stay as it was told; absent where an exposure decided.
+    pub stay: Option<ArrivalStay>,
+    /// The listed place in the list's own words; absent where none decided.
+    pub place: Option<String>,
+    /// Its level.
+    pub level: Option<RiskLevel>,
+    /// Why the stay has to be asked about; absent where it matched.
+    pub why: Option<AskWhy>,
 }
 
 /// A plan as shown.
@@ -146,6 +163,8 @@ pub struct Plan {
     pub also_matched: Vec<AlsoMatched>,
     /// Stays that a person has to be asked about, by their place among the arrival's stays.
     pub ask: Vec<Ask>,
+    /// What it rests on: the stay beside the listed place, or the stays that have to be asked about.
+    pub grounds: Vec<PlanGround>,
     /// When it was decided.
     pub decided_at: Timestamp,
     /// When it was superseded, released, rejected or ended.
@@ -213,6 +232,7 @@ impl PlanRecord {
             source: self.told.source.as_ref().map(said),
             also_matched: self.told.also_matched,
             ask: self.told.ask,
+            grounds: self.told.grounds,
             decided_at: self.decided_at,
             ended_at: self.ended_at,
             superseded_by: self.superseded_by,

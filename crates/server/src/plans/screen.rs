@@ -12,6 +12,7 @@ use super::assess::{Effect, PlanChange, can_be_assessed, judge};
 use super::counts::ranges;
 use super::grounds::{Grounds, Rules, case};
 use super::screening::{self, Open};
+use super::send::ScreeningGrid;
 use crate::arrivals::{self, ArrivalRecord};
 use crate::{App, Ctx, Error, responses};
 
@@ -37,8 +38,10 @@ static LIST: Statement = Statement::new(
 );
 static COUNTS: Statement = Statement::new(
     "screenings.counts",
-    "SELECT grid_id, begun, changed, released, possible FROM screening_count
-     WHERE screening_id = $1 AND grid_ord >= $2 AND grid_ord < $3 ORDER BY grid_ord",
+    "SELECT c.grid_id, c.begun, c.changed, c.released, c.possible, c.sent_at, COALESCE(s.name, ''), c.seen_at,
+       COALESCE(w.name, '')
+     FROM screening_count c LEFT JOIN person s ON s.id = c.sent_by LEFT JOIN person w ON w.id = c.seen_by
+     WHERE c.screening_id = $1 AND c.grid_ord >= $2 AND c.grid_ord < $3 ORDER BY c.grid_ord",
 );
 
 pub(super) const STATEMENTS: &[&Statement] = &[&LOOKED, &LIST, &COUNTS];
@@ -86,7 +89,7 @@ pub struct Screening {
     /// How many arrivals were looked at so far.
     pub looked: i64,
     /// By grid, as far as the asker reaches; grids in which nothing changes are left out.
-    pub grids: Vec<ScreeningCount>,
+    pub grids: Vec<ScreeningGrid>,
 }
 
 /// Screenings.
@@ -115,15 +118,7 @@ pub fn list(tx: &mut Tx<'_>, ctx: &Ctx, asked: ScreeningQuery) -> Result<Screeni
     for screening in &mut items {
         for range in &ranges {
             let asked = params![screening.id.to_string(), range.from, range.to];
-            screening.grids.extend(tx.all(&COUNTS, &asked, |row| {
-                Ok(ScreeningCount {
-                    grid_id: row.parse(0)?,
-                    begun: row.get(1)?,
-                    changed: row.get(2)?,
-                    released: row.get(3)?,
-                    possible: row.get(4)?,
-                })
-            })?);
+            screening.grids.extend(tx.all(&COUNTS, &asked, ScreeningGrid::of)?);
         }
     }
     Ok(Screenings { items })

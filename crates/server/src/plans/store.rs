@@ -70,14 +70,15 @@ static ADD: Statement = Statement::new(
     "plans.add",
     "INSERT INTO plan (id, response_id, arrival_id, grid_id, grid_ord, state, programme, rule_set, revision, rule,
        exposure_class, certainty, match_key, day_1, release_on, phases, tests, demand, told, failed, decided_at,
-       confirmed_by, ended_at, superseded_by, why, reason, rev)
+       confirmed_by, ended_at, superseded_by, why, reason, rev, measure)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-       CAST($23 AS BIGINT), $24, $25, $26, $27)",
+       CAST($23 AS BIGINT), $24, $25, $26, $27, $28)",
 );
 static PUT: Statement = Statement::new(
     "plans.put",
     "UPDATE plan SET grid_id = $2, grid_ord = $3, state = $4, told = $5, failed = $6, confirmed_by = $7,
-       ended_at = CAST($8 AS BIGINT), superseded_by = $9, why = $10, reason = $11, rev = $12 WHERE id = $1",
+       ended_at = CAST($8 AS BIGINT), superseded_by = $9, why = $10, reason = $11, rev = $12, measure = $13
+     WHERE id = $1",
 );
 
 static FAILED: Statement = Statement::new("plans.failed", "SELECT failed FROM plan WHERE id = $1");
@@ -185,6 +186,7 @@ pub(super) fn add(tx: &mut Tx<'_>, plan: &PlanRecord) -> Result<(), Error> {
         plan.why.map_or("", WhyEnded::name),
         &plan.reason,
         plan.rev,
+        plan.measure().unwrap_or(""),
     ];
     tx.exec(&ADD, &values)?;
     Ok(counts::moved(tx, None, plan)?)
@@ -206,6 +208,7 @@ pub(super) fn put(tx: &mut Tx<'_>, before: &PlanRecord, after: &PlanRecord) -> R
         after.why.map_or("", WhyEnded::name),
         &after.reason,
         after.rev,
+        after.measure().unwrap_or(""),
     ];
     tx.exec(&PUT, &values)?;
     Ok(counts::moved(tx, Some(before), after)?)

@@ -43,8 +43,10 @@ mod tests {
         ("arrival_count", "how many were where, without a word of whom"),
         ("follow_up_count", "how many were due and done, without a word of whose"),
         ("plan_count", "how many were under which measure, without a word of whom"),
+        ("returned_count", "how many returned from how far, without a word of whom"),
         ("response_certificate", "the proof"),
         ("response_erased", "how many records there were"),
+        ("zero_report", "that nobody returned to a village on a day"),
         ("screening_count", "how many a change touched, without a word of whom"),
     ];
 

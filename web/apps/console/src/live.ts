@@ -25,7 +25,9 @@ const followers: Readonly<Record<string, readonly string[]>> = {
   residents: ['households'],
   coverage: ['posts'],
   posts: ['people'],
-  responses: ['risk_areas', 'rule_tables', 'arrivals'],
+  plans: ['follow_ups'],
+  screenings: ['plans'],
+  responses: ['risk_areas', 'rule_tables', 'arrivals', 'plans', 'follow_ups'],
 }
 
 const changed = new Set<string>()

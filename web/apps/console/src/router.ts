@@ -157,6 +157,31 @@ const pages: RouteRecordRaw[] = [
     meta: { word: 'nav.arrivals', may: ['arrivals.read'] },
   },
   {
+    path: '/arrivals/board',
+    component: () => import('../views/arrivals/BoardPage.vue'),
+    meta: { word: 'nav.arrivals', may: ['plans.read'] },
+  },
+  {
+    path: '/arrivals/day',
+    component: () => import('../views/arrivals/DayReportPage.vue'),
+    meta: { word: 'nav.arrivals', may: ['arrivals.read'] },
+  },
+  {
+    path: '/arrivals/possible',
+    component: () => import('../views/plans/PossiblePage.vue'),
+    meta: { word: 'nav.arrivals', may: ['plans.read'] },
+  },
+  {
+    path: '/arrivals/follow-ups',
+    component: () => import('../views/follow_ups/FollowUpsPage.vue'),
+    meta: { word: 'nav.arrivals', may: ['plans.read'] },
+  },
+  {
+    path: '/arrivals/plans/:id/notice',
+    component: () => import('../views/plans/NoticePage.vue'),
+    meta: { word: 'nav.arrivals', may: ['plans.read'] },
+  },
+  {
     path: '/arrivals/:id',
     component: () => import('../views/arrivals/ArrivalPage.vue'),
     meta: { word: 'nav.arrivals', may: ['arrivals.read'] },

@@ -43,6 +43,17 @@ export const pages: Readonly<Record<string, { who?: Who; path: (town: Town) => s
   },
   register_a_return: { who: 'clerk', path: ({ response }) => `/console/arrivals/new?response=${response}` },
   arrival: { who: 'clerk', path: ({ arrival }) => `/console/arrivals/${arrival}` },
+  arrivals_of_a_day: { who: 'clerk', path: ({ response }) => `/console/arrivals/day?response=${response}` },
+  board_of_arrivals: { who: 'clerk', path: ({ response }) => `/console/arrivals/board?response=${response}` },
+  possible_matches: {
+    who: 'clerk',
+    path: ({ response }) => `/console/arrivals/possible?response=${response}`,
+  },
+  follow_ups: { who: 'clerk', path: ({ response }) => `/console/arrivals/follow-ups?response=${response}` },
+  follow_ups_of_a_grid: {
+    who: 'worker',
+    path: ({ response }) => `/console/arrivals/follow-ups?response=${response}`,
+  },
   tips: { who: 'clerk', path: ({ response }) => `/console/arrivals/tips?response=${response}` },
   help_requests: { who: 'clerk', path: ({ response }) => `/console/arrivals/help?response=${response}` },
   posters: { who: 'clerk', path: ({ response }) => `/console/arrivals/posters?response=${response}` },

@@ -126,14 +126,19 @@ export async function report(
   await asker.post('/sync', { commands })
 }
 
-/** Opens a response of an area and answers its id. */
-export async function openResponse(clerk: Asker, area: string, name: string): Promise<string> {
+/** Opens a response of an area, by a programme's rule set where one is named, and answers its id. */
+export async function openResponse(
+  clerk: Asker,
+  area: string,
+  name: string,
+  programme = '',
+): Promise<string> {
   const { id } = await clerk.post<{ id: string }>('/responses', {
     area_id: area,
     name,
     purpose: '核实返乡人员，落实健康管理。',
     legal_basis: '镇指挥部通告第 12 号',
-    programme: '',
+    programme,
     from_at: Date.now(),
     retention_days: 30,
     backup_days: 14,

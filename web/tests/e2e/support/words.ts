@@ -1,11 +1,14 @@
 import * as areas from '../../../apps/console/views/areas/words'
+import * as returnees from '../../../apps/console/views/arrivals/board-words'
 import * as arrivals from '../../../apps/console/views/arrivals/words'
 import * as board from '../../../apps/console/views/board/words'
 import * as paper from '../../../apps/console/views/directives/paper-words'
 import * as directives from '../../../apps/console/views/directives/words'
 import * as help from '../../../apps/console/views/help_requests/words'
+import * as followUps from '../../../apps/console/views/follow_ups/words'
 import * as ledger from '../../../apps/console/views/ledger/words'
 import * as people from '../../../apps/console/views/people/words'
+import * as plans from '../../../apps/console/views/plans/words'
 import * as posts from '../../../apps/console/views/posts/words'
 import * as responses from '../../../apps/console/views/responses/words'
 import * as tables from '../../../apps/console/views/rule_tables/words'
@@ -27,13 +30,16 @@ const nouns = [
   arrivals,
   board,
   directives,
+  followUps,
   help,
   ledger,
   paper,
   people,
+  plans,
   posts,
   receipts,
   responses,
+  returnees,
   tables,
 ]
 const both = (language: 'zh' | 'en'): Words => Object.assign({}, ...nouns.map((words) => words[language]))

@@ -182,8 +182,14 @@ impl Days<'_> {
 
     fn due(&self, tx: &mut Tx<'_>, day: i64) -> Result<Vec<FollowUp>, Error> {
         let evening = by(self.ctx, self.ctx.actor, day, 9 * 60 + 25);
-        let mut asked =
-            FollowUpQuery { on: None, area: None, response: Some(self.response), cursor: None, limit: Some(200) };
+        let mut asked = FollowUpQuery {
+            on: None,
+            area: None,
+            arrival: None,
+            response: Some(self.response),
+            cursor: None,
+            limit: Some(200),
+        };
         let mut found = Vec::new();
         loop {
             let page = follow_ups::list(tx, &evening, &asked)?;

@@ -281,7 +281,8 @@ fn of_arrivals(operation: &str, target: &Target) -> Option<Asking> {
         "make_poster" => post(json!({ "response_id": response, "kind": "village", "area_id": target.grid })),
         "end_poster" => get(String::new()).of("code", target.nothing),
         "look_at_tip" => post(json!({ "outcome": "known" })).of("id", target.nothing),
-        "list_arrivals" | "count_arrivals" | "list_posters" | "list_tips" => {
+        "report_zero" => post(json!({ "response_id": response, "area_id": target.area.id, "on": "2022-04-15" })),
+        "list_arrivals" | "count_arrivals" | "count_returned" | "list_posters" | "list_tips" => {
             get(format!("?response={response}&area={}", target.area.id))
         }
         "register_arrival" => post(json!({ "response_id": response, "channel": "desk", "arrived_on": "2022-04-15",
@@ -319,7 +320,9 @@ fn of_plans(operation: &str, target: &Target) -> Option<Asking> {
             let report = json!({ "outcome": "not_attempted", "how_known": "not_reached", "device_at": 0 });
             post(report).of("id", target.follow_up)
         }
-        "try_risk_list" => get(String::new()).of("id", target.nothing),
+        "list_follow_up_reports" => get(String::new()).of("id", target.follow_up),
+        "acknowledge_screening" => post(json!({ "grid_id": target.grid })).of("id", target.nothing),
+        "send_screening" | "try_risk_list" => get(String::new()).of("id", target.nothing),
         _ => return None,
     };
     Some(asking)

@@ -4,6 +4,7 @@ mod list;
 mod phone;
 mod progress;
 mod register;
+mod returned;
 mod roster;
 
 use gridward_database::Tx;

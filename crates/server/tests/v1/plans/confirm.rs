@@ -3,6 +3,7 @@ use gridward_testkit::both_engines;
 use serde_json::json;
 
 use super::{Office, ZHANGJIANG, measured};
+use crate::arrivals::path as path_of;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_match_by_name_makes_no_measure_before_a_person_has_confirmed_it() {
@@ -60,5 +61,36 @@ async fn a_grid_worker_sees_the_plans_of_the_grid_and_decides_on_none() {
         assert_eq!(beside.get(&path).await.code(), "not_found");
         let cadre = office.world.client(office.world.person("郑干", Role::VillageCadre, &office.town.villages[0]));
         cadre.post(&format!("{path}/confirm"), json!({ "rev": 1 })).await.good();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_says_which_stay_lies_beside_which_listed_place() {
+    for engine in both_engines() {
+        let mut office = Office::on(engine).await;
+        office.in_force(&[ZHANGJIANG]).await;
+        let wang = office.wang().await;
+        let ground = office.plan(&wang, "waits").await["grounds"][0].clone();
+        assert_eq!(
+            (&ground["stay"]["place"], &ground["stay"]["to_on"]),
+            (&json!("浦东新区张江镇"), &json!("2022-04-14"))
+        );
+        assert_eq!((&ground["place"], &ground["level"]), (&json!("上海市浦东新区张江镇某小区"), &json!("high")));
+        let unplaced = office.verified("周敏", ("", "老家的厂里")).await;
+        let asked = office.plan(&unplaced, "waits").await["grounds"][0].clone();
+        assert_eq!((&asked["stay"]["place"], &asked["why"]), (&json!("老家的厂里"), &json!("not_placed")));
+        assert_eq!(asked["place"], json!(null));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_was_told_of_an_exposure_stands_on_the_arrival() {
+    for engine in both_engines() {
+        let office = Office::on(engine).await;
+        let li = office.li().await;
+        let told = json!([{ "kind": "close_contact", "last_on": "2022-04-13" }]);
+        let input = json!({ "arrival_id": li["id"], "exposures": told });
+        office.clerk.post("/api/v1/plans/assess", input).await.good();
+        assert_eq!(office.clerk.get(&path_of(&li)).await.good()["exposures"], told);
     }
 }

@@ -2,6 +2,7 @@ mod assess;
 mod confirm;
 mod leave;
 mod screen;
+mod send;
 
 use gridward_database::Engine;
 use gridward_domain::Id;

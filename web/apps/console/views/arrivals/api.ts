@@ -3,6 +3,8 @@ import type { Page } from '@shared/api/pages'
 import type { HowKnown } from '@shared/domain/receipts'
 import type { CivilDate, Timestamp } from '@shared/time'
 import type { DocumentKind } from '../ledger/api'
+import type { Exposure } from '../plans/api'
+import type { OriginKind } from './returned-api'
 import type { ArrivalState } from './states'
 
 /** The way a registration came in. */
@@ -35,6 +37,7 @@ export interface Arrival {
   gap: boolean
   origin: string
   origin_code: string
+  origin_kind: OriginKind
   expected_on: CivilDate | null
   arrived_on: CivilDate | null
   channel: ArrivalChannel
@@ -73,6 +76,8 @@ export interface ArrivalEvent {
 /** An arrival with all that is known of it. */
 export interface ArrivalDetail extends Arrival {
   stays: Stay[]
+  /** What they were exposed to, as somebody was told. */
+  exposures: Exposure[]
   /** Days before the return of which nobody has said where they were spent. */
   gaps: { from_on: CivilDate; to_on: CivilDate }[]
   owner: { person_name: string; work_phone: string; role: string; area_name: string } | null
@@ -145,6 +150,12 @@ export interface Filter {
   origin: string
   /** The beginning of a name, its pinyin or its initials. */
   q?: string
+  origin_kind?: string
+  /** What their plan counts as. */
+  measure?: string
+  /** Days of actual return. */
+  from_on?: string
+  until_on?: string
 }
 
 export const listArrivals = (filter: Filter, cursor = '', limit?: number) =>

@@ -1,13 +1,7 @@
+import type { Fact, HistoryLine } from '../../components/history'
 import { t, type Word } from '../../src/words'
 import type { ArrivalDetail, ArrivalEvent, Stay } from './api'
 import type { ArrivalState } from './states'
-
-/** One thing that was changed, in words. */
-export interface Change {
-  name: string
-  before: string
-  after: string
-}
 
 const deeds: Readonly<Record<string, Word>> = {
   'arrivals.register': 'arrivals.deed.register',
@@ -19,6 +13,10 @@ const deeds: Readonly<Record<string, Word>> = {
   'arrivals.accept': 'arrivals.deed.accept',
   'arrivals.link': 'arrivals.deed.link',
   'arrivals.end': 'arrivals.deed.end',
+  'arrivals.assess': 'arrivals.deed.assess',
+  'arrivals.measure': 'arrivals.deed.measure',
+  'arrivals.release': 'arrivals.deed.release',
+  'arrivals.transfer': 'arrivals.deed.transfer',
 }
 
 /** What happened, in plain words; a verb that has none is shown as it is kept. */
@@ -67,7 +65,7 @@ export const staysText = (
 
 const isStays = (value: unknown): value is Stay[] => Array.isArray(value)
 
-function changed(before: Values, after: Values, areaName: (id: string) => string): Change[] {
+function changed(before: Values, after: Values, areaName: (id: string) => string): Fact[] {
   const changes = told
     .filter((field) => (before[field] ?? '') !== (after[field] ?? ''))
     .map((field) => ({
@@ -85,7 +83,7 @@ function changed(before: Values, after: Values, areaName: (id: string) => string
 /** An event with what it changed. */
 export interface Step {
   event: ArrivalEvent
-  changes: Change[]
+  changes: Fact[]
 }
 
 /**
@@ -101,3 +99,15 @@ export function historyOf(arrival: ArrivalDetail, areaName: (id: string) => stri
     return { event, changes }
   })
 }
+
+/** What happened to an arrival, line by line. */
+export const linesOf = (arrival: ArrivalDetail, areaName: (id: string) => string): HistoryLine[] =>
+  historyOf(arrival, areaName).map(({ event, changes }) => ({
+    id: event.id,
+    at: event.at,
+    deed: deedOf(event.verb),
+    facts: changes,
+    who: event.person_name || t('arrivals.history.self'),
+    reason: event.reason,
+    known: t(`source.${event.how_known}`),
+  }))

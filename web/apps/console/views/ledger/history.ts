@@ -1,3 +1,4 @@
+import type { Fact, HistoryLine } from '../../components/history'
 import { t, type Word } from '../../src/words'
 import type { DocumentKind, Relation, Residency, Sex, Step } from './api'
 
@@ -53,13 +54,6 @@ const nameOf = (step: Step) => ({ name: step.resident_name ?? '' })
 export const deedOf = (step: Step, household: string): string =>
   deeds[step.verb]?.(step, household) ?? step.verb
 
-/** One fact in words: a field's name, its value before, and its value after where it was changed. */
-export interface Fact {
-  name: string
-  before: string
-  after?: string
-}
-
 function valueOf(field: string, value: unknown): string {
   if (typeof value !== 'string' || value === '') return t('history.blank')
   return coded[field]?.(value) ?? value
@@ -84,3 +78,14 @@ export function factsOf(step: Step): Fact[] {
       : []
   })
 }
+
+/** What happened to a household and its people, told from the side of that household. */
+export const linesOf = (steps: readonly Step[], household: string): HistoryLine[] =>
+  steps.map((step) => ({
+    id: step.id,
+    at: step.at,
+    deed: deedOf(step, household),
+    facts: factsOf(step),
+    who: step.person_name ?? t('audit.system'),
+    reason: step.reason,
+  }))
