@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Visit } from '@shared/domain/follow-ups'
 import { db } from '@field/src/db'
 import { heldUntil, note, release, sendable, unwrite, waiting, write } from '@field/src/outbox'
-import { flush } from '@field/src/runner'
+import { flush, road } from '@field/src/runner'
 import { adopt } from '@field/src/session'
 import { lastWritten } from '@field/src/undo'
 import { registerAtDoor, reportVisits } from '@field/src/visits'
@@ -18,6 +18,9 @@ beforeEach(async () => {
   await Promise.all([db.ops.clear(), db.kept.clear(), db.facts.clear()])
   await adopt(me('worker'))
 })
+
+// An exchange that a test began ends before the stand-in for the server goes.
+afterEach(() => vi.waitFor(() => expect(road.value).toBe('idle')))
 
 describe('work that the server can not take back', () => {
   it('stays_on_the_phone_until_its_moment_is_over', async () => {
