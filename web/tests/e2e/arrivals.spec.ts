@@ -124,6 +124,13 @@ for (const language of languages) {
         await page.goto(`/console/arrivals?response=${response}`)
         const parts = `${c('arrivals.state.verified')} 1 + ${c('arrivals.state.went_elsewhere')} 1`
         await expect(page.getByText(c('arrivals.sentence', { total: 2, parts }))).toBeVisible()
+        const search = page.getByRole('searchbox', { name: c('arrivals.filter.name') })
+        await search.fill('smxg')
+        await expect(page.getByRole('link', { name: '司马归', exact: true })).toHaveCount(0)
+        await expect(page.getByRole('link', { name: '司马小归' })).toBeVisible()
+        await search.fill('司马贵')
+        await expect(page.getByText(c('arrivals.none.filtered'))).toBeVisible()
+        await search.fill('')
         await page
           .locator('a.tile')
           .filter({ hasText: `${c('arrivals.state.verified')}1` })
