@@ -398,6 +398,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/arrivals/returned': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How many returned from how far away, on a day and until then. */
+    get: operations['count_returned']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/arrivals/tips': {
     parameters: {
       query?: never
@@ -426,6 +443,23 @@ export interface paths {
     put?: never
     /** Note what a look at a tip found. */
     post: operations['look_at_tip']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/arrivals/zero_reports': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Say that nobody returned to a village on a day. */
+    post: operations['report_zero']
     delete?: never
     options?: never
     head?: never
@@ -970,10 +1004,79 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    get?: never
+    /** What was reported of a follow-up. What was found is told to whoever reports or decides there, to nobody else. */
+    get: operations['list_follow_up_reports']
     put?: never
     /** Report what came of a follow-up. */
     post: operations['report_follow_up']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/help_requests': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What people under a measure ask for, the oldest first; complaints only where the asker's post is for a village or more. */
+    get: operations['list_help_requests']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/help_requests/{id}/answer': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Answer a help request that was taken. */
+    post: operations['answer_help_request']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/help_requests/{id}/close': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Close a help request that is not acted on, with the reason. */
+    post: operations['close_help_request']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/help_requests/{id}/take': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** See to a help request, or take it over. */
+    post: operations['take_help_request']
     delete?: never
     options?: never
     head?: never
@@ -1509,6 +1612,40 @@ export interface paths {
     get: operations['list_screenings']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/screenings/{id}/acknowledge': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Acknowledge what a screening changed in a grid. */
+    post: operations['acknowledge_screening']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/plans/screenings/{id}/send': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Send what a screening changed to the grids it concerns, as work. */
+    post: operations['send_screening']
     delete?: never
     options?: never
     head?: never
@@ -2371,6 +2508,11 @@ export interface components {
       /** @description Who. */
       person_id: components['schemas']['Id']
     }
+    /** @description A grid acknowledges what changed in it. */
+    AcknowledgeScreening: {
+      /** @description The grid. */
+      grid_id: components['schemas']['Id']
+    }
     /** @description A person to be entered. */
     AddPerson: {
       /** @description The area the person belongs to. */
@@ -2403,6 +2545,21 @@ export interface components {
        * @description The revision the asker saw.
        */
       rev: number
+    }
+    /** @description What whoever asked will read. */
+    AnswerHelp: {
+      /** @description The answer, or why it is closed without one; 2 to 500 characters. */
+      answer: string
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
+    /** @description A help request is answered. */
+    AnswerHelpInput: components['schemas']['AnswerHelp'] & {
+      /** @description The help request. */
+      help_request_id: components['schemas']['Id']
     }
     /** @description Who answered, by role, nearest to the door first. */
     Answerers: {
@@ -2632,6 +2789,8 @@ export interface components {
       origin: string
       /** @description The official code of where they come from; empty where it is not known. */
       origin_code: string
+      /** @description How far away they come from. */
+      origin_kind: components['schemas']['OriginKind']
       /** @description The phone, masked. */
       phone?: string | null
       /** @description The door, the hotel or the place in words. */
@@ -2684,6 +2843,8 @@ export interface components {
       additions: components['schemas']['Arrival'][]
       /** @description Those who travel along. */
       companions: components['schemas']['Arrival'][]
+      /** @description What they were exposed to, as somebody was told. */
+      exposures: components['schemas']['ToldExposure'][]
       /** @description Days before the return of which nobody has said where they were spent: to be asked. */
       gaps: components['schemas']['StayGap'][]
       /** @description What happened, newest first. */
@@ -2808,6 +2969,11 @@ export interface components {
        * @description The revision the asker saw.
        */
       rev: number
+    }
+    /** @description A returnee came. */
+    ArriveInput: components['schemas']['Arrive'] & {
+      /** @description The arrival. */
+      arrival_id: components['schemas']['Id']
     }
     /** @description A question that only a person can answer. */
     Ask: {
@@ -3654,6 +3820,40 @@ export interface components {
      * @enum {string}
      */
     FollowUpOutcome: 'NotDone' | 'NotAttempted' | 'NotFound' | 'SeenWell' | 'SeenWithFinding'
+    /** @description One report of a follow-up. */
+    FollowUpReport: {
+      /** @description When the device wrote it, by the device's clock. */
+      device_at: components['schemas']['Timestamp']
+      /** @description The finding in words; empty where it is withheld. */
+      finding: string
+      /** @description How it is known. */
+      how_known: components['schemas']['HowKnown']
+      /** @description The report. */
+      id: components['schemas']['Id']
+      /** @description A remark; the reason, where it was not attempted. Withheld with the finding where the person was met. */
+      note: string
+      /** @description What came of it. */
+      outcome: components['schemas']['FollowUpOutcome']
+      /** @description Who reported. */
+      person_id: components['schemas']['Id']
+      /** @description Their name. */
+      person_name: string
+      /** @description When the server got it. */
+      server_at: components['schemas']['Timestamp']
+      /** @description Signs of illness, in the asker's language; empty where they are withheld. */
+      symptoms: string[]
+    }
+    /** @description What was reported of a follow-up, and what can be reported. */
+    FollowUpReports: {
+      /** @description The follow-up as it stands. */
+      follow_up: components['schemas']['FollowUp']
+      /** @description The newest 100 reports, newest first. */
+      items: components['schemas']['FollowUpReport'][]
+      /** @description The signs of illness that the response's programme knows; empty where it goes by none. */
+      symptoms: components['schemas']['ReportableSymptom'][]
+      /** @description Whether what was found is withheld: the asker neither reports nor decides there. */
+      withheld: boolean
+    }
     /** @description What a report leaves: where the follow-up stands. It is kept with the op_id, so it names nobody. */
     FollowUpStanding: {
       /** @description The follow-up. */
@@ -3735,6 +3935,41 @@ export interface components {
       /** @description The post that began at the same instant. */
       started: components['schemas']['Post']
     }
+    /** @description A returnee whom nobody has verified. */
+    HeldArrival: {
+      /**
+       * Format: date
+       * @description The day they came.
+       */
+      arrived_on?: string | null
+      /**
+       * Format: date
+       * @description The day they are expected.
+       */
+      expected_on?: string | null
+      /** @description The grid; the village, while nobody knows the grid. */
+      grid_id: components['schemas']['Id']
+      household_id?: components['schemas']['Id'] | null
+      /** @description The arrival. */
+      id: components['schemas']['Id']
+      /** @description The name. */
+      name: string
+      /** @description Where they come from, in words. */
+      origin: string
+      /** @description The phone, masked. */
+      phone?: string | null
+      /** @description The door, the hotel or the place in words. */
+      place: string
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision: a change names the one it saw.
+       */
+      rev: number
+      /** @description Where it stands: `expected` or `arrived`. */
+      state: components['schemas']['ArrivalState']
+    }
     /** @description A directive that asks something at the holder's doors. */
     HeldDirective: components['schemas']['DirectiveText'] & {
       /** @description The grids of the holder that lie in its scope: a household is due when it lies in one of them. */
@@ -3771,6 +4006,24 @@ export interface components {
        * @description The version the latest receipt answered.
        */
       version: number
+    }
+    /** @description A follow-up with what somebody at the door has to know. */
+    HeldFollowUp: components['schemas']['FollowUp'] & {
+      /** @description Where the returnee stands: whoever was handed over to medical care is not visited any more. */
+      arrival_state: components['schemas']['ArrivalState']
+      /**
+       * Format: int64
+       * @description Which day of the measure it is, from 1.
+       */
+      day?: number | null
+      /**
+       * Format: int64
+       * @description How many days the measure has.
+       */
+      days?: number | null
+      measure?: components['schemas']['PhaseKind'] | null
+      /** @description The phone, masked. */
+      phone?: string | null
     }
     /** @description A door the holder answers for. */
     HeldHousehold: {
@@ -3823,6 +4076,17 @@ export interface components {
       role: components['schemas']['Role']
       to_at?: components['schemas']['Timestamp'] | null
     }
+    /** @description An open response, as somebody at a door has to know it. */
+    HeldResponse: {
+      /** @description The response. */
+      id: components['schemas']['Id']
+      /** @description What people call it. */
+      name: string
+      /** @description What people call the slots of a care team. */
+      slots: components['schemas']['HeldSlot'][]
+      /** @description The signs of illness that its programme asks for; none where it goes by no programme. */
+      symptoms: components['schemas']['HeldSymptom'][]
+    }
     /** @description A signature that is the holder's to give, or that he has given. */
     HeldSignature: {
       /** @description The area. */
@@ -3845,6 +4109,83 @@ export interface components {
       /** @description Its tier. */
       tier: components['schemas']['Tier']
     }
+    /** @description A slot of a care team. */
+    HeldSlot: {
+      /** @description Its name within the programme. */
+      id: string
+      /** @description What people call it, in the asker's language. */
+      words: string
+    }
+    /** @description A sign of illness that is asked for. */
+    HeldSymptom: {
+      /** @description Its name within the programme: a report says this one. */
+      id: string
+      /** @description Whether it calls for a doctor at once. */
+      urgent: boolean
+      /** @description In plain words, in the asker's language. */
+      words: string
+    }
+    /**
+     * @description What is asked for.
+     * @enum {string}
+     */
+    HelpKind: 'Food' | 'Medicine' | 'Doctor' | 'Other' | 'Complaint'
+    /** @description A help request as shown to those who may answer it. */
+    HelpRequest: {
+      /** @description The answer, or why it was closed without one. */
+      answer?: string | null
+      /** @description Whose it is. */
+      arrival_id: components['schemas']['Id']
+      /** @description When it was asked. */
+      asked_at: components['schemas']['Timestamp']
+      ended_at?: components['schemas']['Timestamp'] | null
+      /** @description The grid; the village, while nobody knows the grid. */
+      grid_id: components['schemas']['Id']
+      /** @description Its name. */
+      grid_name: string
+      household_id?: components['schemas']['Id'] | null
+      /** @description The request. */
+      id: components['schemas']['Id']
+      /** @description What is asked for. */
+      kind: components['schemas']['HelpKind']
+      /** @description Their name. */
+      name: string
+      /** @description Their phone, masked. */
+      phone?: string | null
+      /** @description The door, the hotel or the place in words. */
+      place: string
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision: a change names the one it saw.
+       */
+      rev: number
+      /** @description Where it stands. */
+      state: components['schemas']['HelpState']
+      taken_at?: components['schemas']['Timestamp'] | null
+      /** @description Who sees to it; empty while nobody does. */
+      taken_by: string
+      /** @description In the words of whoever asked; may be empty. */
+      told: string
+    }
+    /** @description What a command leaves: where the request stands. It is kept with the op_id, so it says nothing of what was asked. */
+    HelpRequestStanding: {
+      /** @description The request. */
+      id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description Revision.
+       */
+      rev: number
+      /** @description Where it stands. */
+      state: components['schemas']['HelpState']
+    }
+    /**
+     * @description Where a help request stands.
+     * @enum {string}
+     */
+    HelpState: 'Asked' | 'Taken' | 'Answered' | 'Closed'
     /** @description A hit. */
     Hit: {
       /** @description The household. */
@@ -4432,6 +4773,11 @@ export interface components {
      * @enum {string}
      */
     NumberField: 'document' | 'phone' | 'second_phone'
+    /**
+     * @description How far away somebody comes from, seen from where they go.
+     * @enum {string}
+     */
+    OriginKind: 'OtherProvince' | 'OtherCity' | 'OtherCounty' | 'SameCounty' | 'Abroad' | 'NotKnown'
     /** @description The commands of a phone's outbox. */
     Outbox: {
       /** @description 1 to 50 commands, in the order they were written. */
@@ -4493,6 +4839,8 @@ export interface components {
         origin: string
         /** @description The official code of where they come from; empty where it is not known. */
         origin_code: string
+        /** @description How far away they come from. */
+        origin_kind: components['schemas']['OriginKind']
         /** @description The phone, masked. */
         phone?: string | null
         /** @description The door, the hotel or the place in words. */
@@ -4670,6 +5018,50 @@ export interface components {
       next?: string | null
     }
     /** @description A page of a list. */
+    Page_HelpRequest: {
+      /** @description The rows. */
+      items: {
+        /** @description The answer, or why it was closed without one. */
+        answer?: string | null
+        /** @description Whose it is. */
+        arrival_id: components['schemas']['Id']
+        /** @description When it was asked. */
+        asked_at: components['schemas']['Timestamp']
+        ended_at?: components['schemas']['Timestamp'] | null
+        /** @description The grid; the village, while nobody knows the grid. */
+        grid_id: components['schemas']['Id']
+        /** @description Its name. */
+        grid_name: string
+        household_id?: components['schemas']['Id'] | null
+        /** @description The request. */
+        id: components['schemas']['Id']
+        /** @description What is asked for. */
+        kind: components['schemas']['HelpKind']
+        /** @description Their name. */
+        name: string
+        /** @description Their phone, masked. */
+        phone?: string | null
+        /** @description The door, the hotel or the place in words. */
+        place: string
+        /** @description The response it belongs to. */
+        response_id: components['schemas']['Id']
+        /**
+         * Format: int64
+         * @description Revision: a change names the one it saw.
+         */
+        rev: number
+        /** @description Where it stands. */
+        state: components['schemas']['HelpState']
+        taken_at?: components['schemas']['Timestamp'] | null
+        /** @description Who sees to it; empty while nobody does. */
+        taken_by: string
+        /** @description In the words of whoever asked; may be empty. */
+        told: string
+      }[]
+      /** @description Hand this back as `cursor` for the next page; absent on the last. */
+      next?: string | null
+    }
+    /** @description A page of a list. */
     Page_Hit: {
       /** @description The rows. */
       items: {
@@ -4841,6 +5233,8 @@ export interface components {
         grid_id: components['schemas']['Id']
         /** @description Its name. */
         grid_name: string
+        /** @description What it rests on: the stay beside the listed place, or the stays that have to be asked about. */
+        grounds: components['schemas']['PlanGround'][]
         /** @description The plan. */
         id: components['schemas']['Id']
         /** @description Their name. */
@@ -5269,6 +5663,8 @@ export interface components {
       grid_id: components['schemas']['Id']
       /** @description Its name. */
       grid_name: string
+      /** @description What it rests on: the stay beside the listed place, or the stays that have to be asked about. */
+      grounds: components['schemas']['PlanGround'][]
       /** @description The plan. */
       id: components['schemas']['Id']
       /** @description Their name. */
@@ -5327,6 +5723,14 @@ export interface components {
     PlanCounts: {
       /** @description By grid and measure; those without anybody are left out. */
       items: components['schemas']['PlanCount'][]
+    }
+    /** @description What a plan rests on, as it was when it was decided. */
+    PlanGround: {
+      level?: components['schemas']['RiskLevel'] | null
+      /** @description The listed place in the list's own words; absent where none decided. */
+      place?: string | null
+      stay?: components['schemas']['ArrivalStay'] | null
+      why?: components['schemas']['AskWhy'] | null
     }
     /** @description A notice, ready to be printed. */
     PlanNotice: components['schemas']['Plan'] & {
@@ -5769,6 +6173,27 @@ export interface components {
       /** @description Signs of illness by their names in the programme; with `seen_with_finding` only. */
       symptoms?: string[]
     }
+    /** @description Nobody returned to a village on a day. */
+    ReportZero: {
+      /** @description The village. */
+      area_id: components['schemas']['Id']
+      /**
+       * Format: date
+       * @description The day; not later than today.
+       */
+      on: string
+      /** @description The response. */
+      response_id: components['schemas']['Id']
+    }
+    /** @description A sign of illness that a report may name. */
+    ReportableSymptom: {
+      /** @description Its name in the programme. */
+      id: string
+      /** @description Whether it calls for a doctor at once. */
+      urgent: boolean
+      /** @description In the asker's language. */
+      words: string
+    }
     /**
      * @description 人员类型 of a grid ledger.
      * @enum {string}
@@ -5958,6 +6383,37 @@ export interface components {
       name: string
       /** @description The number on duty. */
       phone: string
+    }
+    /** @description Those who returned, on a day and until then. */
+    Returned: {
+      /** @description By grid and origin; those without anybody are left out. */
+      items: components['schemas']['ReturnedCount'][]
+      /**
+       * Format: date
+       * @description The day.
+       */
+      on: string
+      /** @description Whether no area above has an official code, so that nobody's distance can be told. */
+      without_code: boolean
+      /** @description Villages that reported that nobody returned. A village with neither a figure nor a zero has not reported. */
+      zeros: components['schemas']['ZeroReport'][]
+    }
+    /** @description How many returned to a grid from how far away. */
+    ReturnedCount: {
+      /** @description The grid; the village, for those whose grid nobody knows yet. */
+      grid_id: components['schemas']['Id']
+      /**
+       * Format: int64
+       * @description On the day.
+       */
+      on_day: number
+      /** @description How far away they come from. */
+      origin: components['schemas']['OriginKind']
+      /**
+       * Format: int64
+       * @description Until the end of the day.
+       */
+      until: number
     }
     /** @description What one of the asker's posts lets him fill. */
     Right: {
@@ -6191,7 +6647,7 @@ export interface components {
       cause: string
       done_at?: components['schemas']['Timestamp'] | null
       /** @description By grid, as far as the asker reaches; grids in which nothing changes are left out. */
-      grids: components['schemas']['ScreeningCount'][]
+      grids: components['schemas']['ScreeningGrid'][]
       /** @description The screening. */
       id: components['schemas']['Id']
       /**
@@ -6199,6 +6655,13 @@ export interface components {
        * @description How many arrivals were looked at so far.
        */
       looked: number
+    }
+    /** @description When a grid acknowledged. */
+    ScreeningAcknowledged: {
+      /** @description The grid. */
+      grid_id: components['schemas']['Id']
+      /** @description When; the first time counts. */
+      seen_at: components['schemas']['Timestamp']
     }
     /** @description What a screening changes in a grid. */
     ScreeningCount: {
@@ -6224,6 +6687,25 @@ export interface components {
        * @description Those from whom nothing is asked any longer.
        */
       released: number
+    }
+    /** @description What a screening changed in a grid, and whether the grid knows. */
+    ScreeningGrid: components['schemas']['ScreeningCount'] & {
+      seen_at?: components['schemas']['Timestamp'] | null
+      /** @description Who; empty while nobody did. */
+      seen_by: string
+      sent_at?: components['schemas']['Timestamp'] | null
+      /** @description By whom; empty while it was not. */
+      sent_by: string
+    }
+    /** @description How many grids were told. */
+    ScreeningSent: {
+      /**
+       * Format: int64
+       * @description Grids that were told now.
+       */
+      grids: number
+      /** @description The screening. */
+      id: components['schemas']['Id']
     }
     /** @description What a change that has not been made yet would do. */
     ScreeningTrial: {
@@ -6400,6 +6882,8 @@ export interface components {
     }
     /** @description What a phone may hold now. */
     Snapshot: {
+      /** @description Returnees of the holder's own grids who are expected, or came and are not verified. */
+      arrivals: components['schemas']['HeldArrival'][]
       /** @description When this was so. */
       at: components['schemas']['Timestamp']
       /** @description Whom to call. */
@@ -6410,12 +6894,16 @@ export interface components {
       directives: components['schemas']['HeldDirective'][]
       /** @description Where they stand; a door without an entry has had no report. */
       doors: components['schemas']['HeldDoor'][]
-      /** @description Follow-ups of today where the holder goes himself, door by door. */
-      follow_ups: components['schemas']['FollowUp'][]
+      /** @description Follow-ups of today where the holder goes himself, door by door, and those of yesterday that nobody did. */
+      follow_ups: components['schemas']['HeldFollowUp'][]
+      /** @description What people of the holder's own grids asked for and nobody has answered. */
+      help_requests: components['schemas']['HelpRequest'][]
       /** @description Doors of the holder. */
       households: components['schemas']['HeldHousehold'][]
       /** @description Whether the reach is too large for a phone; no household is then listed. */
       households_omitted: boolean
+      /** @description Open responses that concern the holder's grids, with the words that are asked at the door. */
+      responses: components['schemas']['HeldResponse'][]
       /** @description Signatures that are the holder's, given or not. */
       signatures: components['schemas']['HeldSignature'][]
       /** @description Whether nothing has changed since the cursor: the lists are then empty and the phone keeps what it has. */
@@ -6578,6 +7066,36 @@ export interface components {
           /** @enum {string} */
           kind: 'follow_up'
         }
+      | {
+          /** @description A returnee came. */
+          input: components['schemas']['ArriveInput']
+          /** @enum {string} */
+          kind: 'arrive'
+        }
+      | {
+          /** @description A returnee was verified by phone or at the door. */
+          input: components['schemas']['VerifyInput']
+          /** @enum {string} */
+          kind: 'verify'
+        }
+      | {
+          /** @description Somebody is registered on their behalf. */
+          input: components['schemas']['NewArrival']
+          /** @enum {string} */
+          kind: 'register'
+        }
+      | {
+          /** @description Somebody sees to a help request. */
+          input: components['schemas']['TakeHelpInput']
+          /** @enum {string} */
+          kind: 'take_help'
+        }
+      | {
+          /** @description A help request that was taken is answered. */
+          input: components['schemas']['AnswerHelpInput']
+          /** @enum {string} */
+          kind: 'answer_help'
+        }
     /** @description Something that the check found. */
     TableRemark: {
       /** @description Stable name. */
@@ -6606,6 +7124,19 @@ export interface components {
       test_count?: components['schemas']['TestCount'] | null
       /** @description The rule as residents are told it; where a language is empty, the proposed sentence is taken. */
       words?: components['schemas']['Words']
+    }
+    /** @description Somebody sees to it. */
+    TakeHelp: {
+      /**
+       * Format: int64
+       * @description The revision the asker saw.
+       */
+      rev: number
+    }
+    /** @description Somebody sees to a help request. */
+    TakeHelpInput: components['schemas']['TakeHelp'] & {
+      /** @description The help request. */
+      help_request_id: components['schemas']['Id']
     }
     /** @description Tests given as a number instead of as days. */
     TestCount: {
@@ -6777,6 +7308,11 @@ export interface components {
        */
       rev: number
     }
+    /** @description A returnee was verified. */
+    VerifyInput: components['schemas']['VerifyArrival'] & {
+      /** @description The arrival. */
+      arrival_id: components['schemas']['Id']
+    }
     /** @description A wording a directive has had. */
     Version: components['schemas']['DirectiveText'] & {
       /** @description When it came into force. */
@@ -6853,6 +7389,15 @@ export interface components {
       /** @description In Chinese. */
       'zh-CN': string
     }
+    /** @description A village that said that nobody returned on the day. */
+    ZeroReport: {
+      /** @description The village. */
+      area_id: components['schemas']['Id']
+      /** @description When it was said. */
+      at: components['schemas']['Timestamp']
+      /** @description By whom. */
+      person_name: string
+    }
   }
   responses: never
   parameters: never
@@ -6863,9 +7408,12 @@ export interface components {
 export type AcceptArrival = components['schemas']['AcceptArrival']
 export type AcceptedProposal = components['schemas']['AcceptedProposal']
 export type AcceptedSet = components['schemas']['AcceptedSet']
+export type AcknowledgeScreening = components['schemas']['AcknowledgeScreening']
 export type AddPerson = components['schemas']['AddPerson']
 export type AlsoMatched = components['schemas']['AlsoMatched']
 export type AmendDirective = components['schemas']['AmendDirective']
+export type AnswerHelp = components['schemas']['AnswerHelp']
+export type AnswerHelpInput = components['schemas']['AnswerHelpInput']
 export type Answerers = components['schemas']['Answerers']
 export type Answering = components['schemas']['Answering']
 export type Answers = components['schemas']['Answers']
@@ -6892,6 +7440,7 @@ export type ArrivalStanding = components['schemas']['ArrivalStanding']
 export type ArrivalState = components['schemas']['ArrivalState']
 export type ArrivalStay = components['schemas']['ArrivalStay']
 export type Arrive = components['schemas']['Arrive']
+export type ArriveInput = components['schemas']['ArriveInput']
 export type Ask = components['schemas']['Ask']
 export type AskWhy = components['schemas']['AskWhy']
 export type AssessArrival = components['schemas']['AssessArrival']
@@ -6975,6 +7524,8 @@ export type FollowUpCounts = components['schemas']['FollowUpCounts']
 export type FollowUpInput = components['schemas']['FollowUpInput']
 export type FollowUpKind = components['schemas']['FollowUpKind']
 export type FollowUpOutcome = components['schemas']['FollowUpOutcome']
+export type FollowUpReport = components['schemas']['FollowUpReport']
+export type FollowUpReports = components['schemas']['FollowUpReports']
 export type FollowUpStanding = components['schemas']['FollowUpStanding']
 export type FollowUpState = components['schemas']['FollowUpState']
 export type ForwardArrival = components['schemas']['ForwardArrival']
@@ -6983,12 +7534,21 @@ export type Goer = components['schemas']['Goer']
 export type GridToMerge = components['schemas']['GridToMerge']
 export type HandOver = components['schemas']['HandOver']
 export type HandedOver = components['schemas']['HandedOver']
+export type HeldArrival = components['schemas']['HeldArrival']
 export type HeldDirective = components['schemas']['HeldDirective']
 export type HeldDoor = components['schemas']['HeldDoor']
+export type HeldFollowUp = components['schemas']['HeldFollowUp']
 export type HeldHousehold = components['schemas']['HeldHousehold']
 export type HeldLiaison = components['schemas']['HeldLiaison']
 export type HeldNow = components['schemas']['HeldNow']
+export type HeldResponse = components['schemas']['HeldResponse']
 export type HeldSignature = components['schemas']['HeldSignature']
+export type HeldSlot = components['schemas']['HeldSlot']
+export type HeldSymptom = components['schemas']['HeldSymptom']
+export type HelpKind = components['schemas']['HelpKind']
+export type HelpRequest = components['schemas']['HelpRequest']
+export type HelpRequestStanding = components['schemas']['HelpRequestStanding']
+export type HelpState = components['schemas']['HelpState']
 export type Hit = components['schemas']['Hit']
 export type Home = components['schemas']['Home']
 export type Household = components['schemas']['Household']
@@ -7045,6 +7605,7 @@ export type NewRuleTable = components['schemas']['NewRuleTable']
 export type Next = components['schemas']['Next']
 export type NotReached = components['schemas']['NotReached']
 export type NumberField = components['schemas']['NumberField']
+export type OriginKind = components['schemas']['OriginKind']
 export type Outbox = components['schemas']['Outbox']
 export type OwnPost = components['schemas']['OwnPost']
 export type PageArrival = components['schemas']['Page_Arrival']
@@ -7053,6 +7614,7 @@ export type PageCoverageGap = components['schemas']['Page_CoverageGap']
 export type PageDirective = components['schemas']['Page_Directive']
 export type PageDirectiveDoor = components['schemas']['Page_DirectiveDoor']
 export type PageFollowUp = components['schemas']['Page_FollowUp']
+export type PageHelpRequest = components['schemas']['Page_HelpRequest']
 export type PageHit = components['schemas']['Page_Hit']
 export type PageHousehold = components['schemas']['Page_Household']
 export type PageMapping = components['schemas']['Page_Mapping']
@@ -7080,6 +7642,7 @@ export type PhaseKind = components['schemas']['PhaseKind']
 export type Plan = components['schemas']['Plan']
 export type PlanCount = components['schemas']['PlanCount']
 export type PlanCounts = components['schemas']['PlanCounts']
+export type PlanGround = components['schemas']['PlanGround']
 export type PlanNotice = components['schemas']['PlanNotice']
 export type PlanStanding = components['schemas']['PlanStanding']
 export type PlanState = components['schemas']['PlanState']
@@ -7112,6 +7675,8 @@ export type RemoveResident = components['schemas']['RemoveResident']
 export type RenameArea = components['schemas']['RenameArea']
 export type Renaming = components['schemas']['Renaming']
 export type ReportFollowUp = components['schemas']['ReportFollowUp']
+export type ReportZero = components['schemas']['ReportZero']
+export type ReportableSymptom = components['schemas']['ReportableSymptom']
 export type Residency = components['schemas']['Residency']
 export type Resident = components['schemas']['Resident']
 export type ResidentChanges = components['schemas']['ResidentChanges']
@@ -7121,6 +7686,8 @@ export type ResponseDetails = components['schemas']['ResponseDetails']
 export type ResponseState = components['schemas']['ResponseState']
 export type ResponseTerms = components['schemas']['ResponseTerms']
 export type Responsible = components['schemas']['Responsible']
+export type Returned = components['schemas']['Returned']
+export type ReturnedCount = components['schemas']['ReturnedCount']
 export type Right = components['schemas']['Right']
 export type Rights = components['schemas']['Rights']
 export type RiskLevel = components['schemas']['RiskLevel']
@@ -7139,7 +7706,10 @@ export type RunInput = components['schemas']['RunInput']
 export type SavedMapping = components['schemas']['SavedMapping']
 export type ScopeArea = components['schemas']['ScopeArea']
 export type Screening = components['schemas']['Screening']
+export type ScreeningAcknowledged = components['schemas']['ScreeningAcknowledged']
 export type ScreeningCount = components['schemas']['ScreeningCount']
+export type ScreeningGrid = components['schemas']['ScreeningGrid']
+export type ScreeningSent = components['schemas']['ScreeningSent']
 export type ScreeningTrial = components['schemas']['ScreeningTrial']
 export type Screenings = components['schemas']['Screenings']
 export type Search = components['schemas']['Search']
@@ -7171,6 +7741,8 @@ export type SyncCommand = components['schemas']['SyncCommand']
 export type SyncWork = components['schemas']['SyncWork']
 export type TableRemark = components['schemas']['TableRemark']
 export type TableRow = components['schemas']['TableRow']
+export type TakeHelp = components['schemas']['TakeHelp']
+export type TakeHelpInput = components['schemas']['TakeHelpInput']
 export type TestCount = components['schemas']['TestCount']
 export type Tier = components['schemas']['Tier']
 export type TierSigned = components['schemas']['TierSigned']
@@ -7190,6 +7762,7 @@ export type Unmasked = components['schemas']['Unmasked']
 export type Verdict = components['schemas']['Verdict']
 export type VerifiedBy = components['schemas']['VerifiedBy']
 export type VerifyArrival = components['schemas']['VerifyArrival']
+export type VerifyInput = components['schemas']['VerifyInput']
 export type Version = components['schemas']['Version']
 export type VillageCurve = components['schemas']['VillageCurve']
 export type WaitingCounts = components['schemas']['WaitingCounts']
@@ -7199,6 +7772,7 @@ export type WithdrawCode = components['schemas']['WithdrawCode']
 export type WithdrawList = components['schemas']['WithdrawList']
 export type WithdrawRuleTable = components['schemas']['WithdrawRuleTable']
 export type Words = components['schemas']['Words']
+export type ZeroReport = components['schemas']['ZeroReport']
 export type $defs = Record<string, never>
 export interface operations {
   create_area: {
@@ -7800,6 +8374,14 @@ export interface operations {
         origin?: string
         /** @description Those whose name, pinyin or initials begin so; they come in order of that. */
         q?: string
+        /** @description Those who come from so far away. */
+        origin_kind?: 'OtherProvince' | 'OtherCity' | 'OtherCounty' | 'SameCounty' | 'Abroad' | 'NotKnown'
+        /** @description Those whose plan counts as this: `waits`, `none` or a kind of phase such as `home_quarantine`. */
+        measure?: string
+        /** @description Those who returned on this day or later; they count among those who returned. */
+        from_on?: string
+        /** @description Those who returned on this day or before; they count among those who returned. */
+        until_on?: string
         /** @description The `next` of the page before. */
         cursor?: string
         /** @description At most so many rows; 50 when absent, 200 at most. */
@@ -8117,6 +8699,42 @@ export interface operations {
       }
     }
   }
+  count_returned: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description The day; today when absent. */
+        on?: string
+        /** @description The area; all in reach when absent. */
+        area?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Counts by grid and origin */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Returned']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
   list_tips: {
     parameters: {
       query: {
@@ -8174,6 +8792,39 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['LookedAt']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  report_zero: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportZero']
+      }
+    }
+    responses: {
+      /** @description What was reported */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ReportZero']
         }
       }
       /** @description Declined */
@@ -9362,6 +10013,8 @@ export interface operations {
         area?: string
         /** @description Those of this response alone. */
         response?: string
+        /** @description All of this arrival instead, whatever their day, the newest day first. */
+        arrival?: string
         /** @description The `next` of the page before. */
         cursor?: string
         /** @description At most so many rows; 50 when absent, 200 at most. */
@@ -9429,6 +10082,38 @@ export interface operations {
       }
     }
   }
+  list_follow_up_reports: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The follow-up */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The reports, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FollowUpReports']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
   report_follow_up: {
     parameters: {
       query?: never
@@ -9452,6 +10137,154 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['FollowUpStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  list_help_requests: {
+    parameters: {
+      query: {
+        /** @description The response. */
+        response: string
+        /** @description Those in this state; `asked` is meant when absent. */
+        state?: 'Asked' | 'Taken' | 'Answered' | 'Closed'
+        /** @description The grid, or any larger area; all in reach when absent. */
+        area?: string
+        /** @description The `next` of the page before. */
+        cursor?: string
+        /** @description At most so many rows; 50 when absent, 200 at most. */
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description A page of help requests */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_HelpRequest']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  answer_help_request: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The help request */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnswerHelp']
+      }
+    }
+    responses: {
+      /** @description Where the help request stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HelpRequestStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  close_help_request: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The help request */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnswerHelp']
+      }
+    }
+    responses: {
+      /** @description Where the help request stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HelpRequestStanding']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  take_help_request: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The help request */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TakeHelp']
+      }
+    }
+    responses: {
+      /** @description Where the help request stands */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HelpRequestStanding']
         }
       }
       /** @description Declined */
@@ -10681,6 +11514,74 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Screenings']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  acknowledge_screening: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The screening */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcknowledgeScreening']
+      }
+    }
+    responses: {
+      /** @description When it was acknowledged */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ScreeningAcknowledged']
+        }
+      }
+      /** @description Declined */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['ProblemDocument']
+        }
+      }
+    }
+  }
+  send_screening: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The screening */
+        id: components['schemas']['Id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How many grids were told */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ScreeningSent']
         }
       }
       /** @description Declined */
