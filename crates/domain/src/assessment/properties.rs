@@ -165,7 +165,7 @@ proptest! {
         let after = RiskIndex::new(places.into_iter().chain([added.clone()]).collect(), &[]);
         let mut changed = before.clone();
         changed.change(None, Some(added.clone()));
-        let touched = StayIndex::new(&cases).touched_by(&added, &cases, &book);
+        let touched = StayIndex::new(&cases).touched_by(&added, &cases, (&before, &book));
         for (number, case) in (0_u32..).zip(&cases).filter(|(number, _)| !touched.contains(number)) {
             let (old, new) = (assess(case, &before, &book, ON), assess(case, &after, &book, ON));
             prop_assert!(old.asks_the_same_as(&new), "case {number}");

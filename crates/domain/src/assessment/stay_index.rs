@@ -1,6 +1,6 @@
 //! Stays by area: whom a changed place can touch.
 
-use super::{AreaCode, Case, RiskArea, RuleBook};
+use super::{AreaCode, Case, RiskArea, RiskIndex, RuleBook};
 use crate::areas::Level;
 use crate::programmes::ExposureClass;
 
@@ -29,10 +29,12 @@ impl StayIndex {
     }
 
     /// The cases that a change of `place` can touch under these rules, each once, in order: those with a stay in the
-    /// widest area the rules speak of, and those whose stays have no code and name the county.
-    pub fn touched_by(&self, place: &RiskArea, cases: &[Case], book: &RuleBook) -> Vec<u32> {
+    /// widest area the rules speak of, and those whose stays have no code and name the county, or one in that area which
+    /// another place of the list (with or without the changed one) makes known.
+    pub fn touched_by(&self, place: &RiskArea, cases: &[Case], (list, book): (&RiskIndex, &RuleBook)) -> Vec<u32> {
         let mut touched = Vec::new();
-        for range in place.touches(book) {
+        let ranges = place.touches(book);
+        for range in &ranges {
             let first = self.by_area.partition_point(|(area, _)| *area < range.start);
             let after = self.by_area.partition_point(|(area, _)| *area < range.end);
             touched.extend(self.by_area.get(first..after).into_iter().flatten().map(|(_, number)| *number));
@@ -40,7 +42,8 @@ impl StayIndex {
         let named = |number: &&u32| {
             let stays = usize::try_from(**number).ok().and_then(|number| cases.get(number)).map(|case| &case.stays);
             let mut texts = stays.into_iter().flatten().filter_map(|stay| stay.text.as_deref());
-            texts.any(|text| place.is_in_county_named_by(text))
+            let within = |county: AreaCode| ranges.iter().any(|range| range.contains(&county.number()));
+            texts.any(|text| place.is_in_county_named_by(text) || list.county_named(text).is_some_and(within))
         };
         touched.extend(self.without_area.iter().filter(named));
         touched.sort_unstable();
@@ -74,7 +77,7 @@ impl RiskArea {
 
 #[cfg(test)]
 mod tests {
-    use super::StayIndex;
+    use super::{RiskIndex, StayIndex};
     use crate::assessment::samples::{book, case, place, stay};
 
     #[test]
@@ -87,6 +90,15 @@ mod tests {
             case(vec![stay("", "某地")]),
         ];
         let index = StayIndex::new(&cases);
-        assert_eq!(index.touched_by(&place("411526109", ""), &cases, &book()), [0, 2, 3]);
+        let list = RiskIndex::new(vec![], &[]);
+        assert_eq!(index.touched_by(&place("411526109", ""), &cases, (&list, &book())), [0, 2, 3]);
+    }
+
+    #[test]
+    fn a_changed_province_touches_a_stay_in_words_whose_county_the_list_makes_known() {
+        let cases = [case(vec![stay("", "河南省潢川县某地")]), case(vec![stay("", "某地")])];
+        let province = crate::assessment::RiskArea { county: "".into(), ..place("41", "") };
+        let list = RiskIndex::new(vec![place("411526109", "")], &[]);
+        assert_eq!(StayIndex::new(&cases).touched_by(&province, &cases, (&list, &book())), [0]);
     }
 }

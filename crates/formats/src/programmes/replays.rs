@@ -76,7 +76,7 @@ fn a_list_read_again_changes_nothing_and_only_those_it_touches_change_from_day_t
             .iter()
             .filter(|place| !after.contains(place))
             .chain(after.iter().filter(|place| !before.contains(place)));
-        let touched: Vec<u32> = changed.flat_map(|place| stays.touched_by(place, &cases, &book)).collect();
+        let touched: Vec<u32> = changed.flat_map(|place| stays.touched_by(place, &cases, (&new, &book))).collect();
         for (number, case) in (0_u32..).zip(&cases) {
             let told = assess(case, &new, &book, *day);
             assert_eq!(told, assess(case, &turned, &book, *day));

@@ -96,7 +96,7 @@ fn change_one(
 ) -> (Duration, usize) {
     let Some(added) = place(dice) else { return (Duration::ZERO, 0) };
     let watch = Watch::start();
-    let touched = stays.touched_by(&added, cases, book);
+    let touched = stays.touched_by(&added, cases, (index, book));
     index.change(None, Some(added));
     let touched: Vec<&Case> = touched.iter().filter_map(|number| cases.get(usize::try_from(*number).ok()?)).collect();
     under_rule(touched.iter().copied(), index, book);
