@@ -40,12 +40,16 @@ async fn after_the_retention_nothing_tells_of_a_returnee_and_the_counts_stay() {
         let counts = format!("/api/v1/arrivals/counts?response={response}");
         let counted = town.clerk.get(&counts).await.good();
         assert_eq!(counted["items"][0]["state"], "went_elsewhere");
+        let day = format!("/api/v1/arrivals/returned?response={response}&on=2022-04-15");
+        let returned = town.clerk.get(&day).await.good();
+        assert_eq!(returned["items"][0]["until"], 1);
         let end = json!({ "rev": 1, "reason": "疫情结束", "witness_id": town.witness });
         town.clerk.post(&format!("/api/v1/responses/{response}/close"), end).await.good();
         town.days_later(31);
         run_due(&town.world.app, &mut Timetable::new(JOBS)).await;
         assert_eq!(traces(&town.world, &WORDS), Vec::<String>::new(), "{engine:?}");
         assert_eq!(town.clerk.get(&counts).await.good(), counted);
+        assert_eq!(town.clerk.get(&day).await.good(), returned);
         let shown = town.clerk.get(&format!("/api/v1/responses/{response}/certificate")).await.good();
         let erased = shown["erased"].to_string();
         assert!(erased.contains("arrivals") && erased.contains("stays") && erased.contains("tips"), "{erased}");
