@@ -6,10 +6,14 @@ const TOWN_ENDINGS: [&str; 8] = ["街道办事处", "民族乡", "街道", "苏�
 const SHORTEST_STEM: usize = 2;
 const LONGEST_STEM: usize = 8;
 
-/// The township that a listed place's text names, such as 杨柳青镇 in 杨柳青镇锦绣欣居: the words up to the first ending.
-/// `None` when it names none, or nothing that could be told apart.
+/// The township that a listed place's text names, such as 杨柳青镇 in 杨柳青镇锦绣欣居: the words up to the first ending that
+/// has a name before it, which the 乡 of 西乡街道 has not. `None` when it names none, or nothing that could be told apart.
 pub(super) fn township(text: &str) -> Option<&str> {
-    let ends = TOWN_ENDINGS.iter().filter_map(|ending| Some((text.find(ending)?, ending.len())));
+    let has_name = |start: &usize| text.get(..*start).is_some_and(|stem| stem.chars().count() >= SHORTEST_STEM);
+    let ends = TOWN_ENDINGS.iter().filter_map(|ending| {
+        let start = text.match_indices(ending).map(|(start, _)| start).find(has_name)?;
+        Some((start, ending.len()))
+    });
     let (start, length) = ends.min_by_key(|(start, length)| (*start, usize::MAX - length))?;
     let stem = text.get(..start)?;
     // 旧宫（地区）镇 is known as 旧宫.
@@ -61,6 +65,8 @@ mod tests {
         assert_eq!(township("杨柳青镇锦绣欣居"), Some("杨柳青镇"));
         assert_eq!(township("酒仙桥街道二街坊"), Some("酒仙桥街道"));
         assert_eq!(township("黄山街道办事处张山村"), Some("黄山街道办事处"));
+        assert_eq!(township("西乡街道示例新村"), Some("西乡街道"));
+        assert_eq!(township("东乡镇一组"), Some("东乡镇"));
         assert_eq!(township("旧宫（地区）镇上林苑小区"), Some("旧宫"));
         assert_eq!(township("丰泽区滨海酒店"), None);
         assert_eq!(township("镇海路5号"), None);
