@@ -77,6 +77,8 @@ for (const language of languages) {
     await page.getByRole('link', { name: c('responses.tab.list') }).click()
     await page.getByLabel(c('risk.upload'), { exact: true }).setInputFiles(file('次日.csv', second))
     await expect(page.getByText(c('risk.difference'))).toBeVisible()
+    await press(page, c('risk.trial'))
+    await expect(page.getByText(c('tables.trial.none'))).toBeVisible()
     expect(await faultsOf(page)).toEqual([])
     await press(page, c('risk.upload.again'))
     await bring(page, c, '次日.csv', second)

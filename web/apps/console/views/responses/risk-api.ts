@@ -1,5 +1,6 @@
 import { ask } from '@shared/api/http'
 import type { CivilDate, Timestamp } from '@shared/time'
+import type { Trial } from '../rule_tables/api'
 
 export const riskLevels = ['high', 'medium', 'low'] as const
 export type RiskLevel = (typeof riskLevels)[number]
@@ -108,6 +109,7 @@ export function uploadList(response: string, file: File, op: string): Promise<Li
 }
 export const putInForce = (upload: string, body: PutInForce, op: string) =>
   ask<RiskList>('POST', `/risk_areas/uploads/${upload}/put-in-force`, { body, op })
+export const tryList = (upload: string) => ask<Trial>('GET', `/risk_areas/uploads/${upload}/trial`)
 export const listsOf = (response: string, cursor = '') =>
   ask<Page<RiskList>>('GET', '/risk_areas/lists', { query: { response, cursor } })
 export const withdrawList = (id: string, reason: string, op: string) =>

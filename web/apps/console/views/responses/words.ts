@@ -114,6 +114,8 @@ export const zh = {
   'risk.at.earlier': '更早的时刻',
   'risk.at.time': '几点几分',
   'risk.despite': '已对照官方原文，照此启用',
+  'risk.trial': '试算这份名单',
+  'risk.trial.lead': '按现在在册的返乡人员算一遍会新增、改变、解除多少人，什么都不写。',
   'risk.put': '启用名单',
   'risk.put.ask': '启用后：新增 {added}，升级 {raised}，降级 {lowered}，移出 {removed}。24 小时内可以撤回。',
   'risk.put.done': '名单已启用',
@@ -275,6 +277,8 @@ export const en: Translation<typeof zh> = {
   'risk.at.earlier': 'An earlier moment',
   'risk.at.time': 'Time of day',
   'risk.despite': 'Compared with the official text: it holds as it is',
+  'risk.trial': 'Try this list',
+  'risk.trial.lead': 'Judges everybody whom it can touch by the new list. Nothing is written.',
   'risk.put': 'Put in force',
   'risk.put.ask':
     'It adds {added}, raises {raised}, lowers {lowered} and removes {removed}. It can be taken back for 24 hours.',
