@@ -1,8 +1,9 @@
-//! Which part of a split grid each household goes to.
+//! Which part of a split grid each household goes to, and whoever has a place in words only.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::Id;
+use crate::households::place_key;
 
 /// What one part of a split grid takes.
 #[derive(Debug, Clone, Copy)]
@@ -58,11 +59,23 @@ pub fn assign_to_parts(households: &[(Id, String)], parts: &[Part<'_>]) -> Resul
     if left_over == 0 { Ok(assigned) } else { Err(SplitFault::LeftOver(left_over)) }
 }
 
+/// The part that takes over somebody with a place in words and no household: the one whose lane the place begins with (the
+/// longest lane where several do), else the one that takes the rest; nothing where nobody can say.
+pub fn part_of_place(place: &str, parts: &[Part<'_>]) -> Option<usize> {
+    let place = place_key(place);
+    let longest = |part: &Part<'_>| {
+        let keys = part.lanes.iter().map(|lane| place_key(lane));
+        keys.filter(|key| !key.is_empty() && place.starts_with(key)).map(|key| key.len()).max()
+    };
+    let by_lane = parts.iter().enumerate().filter_map(|(at, part)| Some((longest(part)?, at))).max();
+    by_lane.map(|(_, at)| at).or_else(|| parts.iter().position(|part| part.rest))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Part, SplitFault, assign_to_parts};
+    use super::{Part, SplitFault, assign_to_parts, part_of_place};
     use crate::Id;
 
     fn id(number: u128) -> Id {
@@ -81,6 +94,18 @@ mod tests {
             Part { lanes: &[], households: &[id(2)], rest: true },
         ];
         assert_eq!(assign_to_parts(&doors(), &parts), Ok(vec![vec![id(1)], vec![id(2), id(3), id(4)]]));
+    }
+
+    #[test]
+    fn a_place_goes_by_the_longest_lane_it_begins_with_then_to_the_rest() {
+        let (east, long) = (["东街".to_owned()], ["东街北巷".to_owned(), String::new()]);
+        let lanes = |lanes| Part { lanes, households: &[], rest: false };
+        let parts = [lanes(&east[..]), lanes(&long[..])];
+        assert_eq!(part_of_place("东街 3号", &parts), Some(0));
+        assert_eq!(part_of_place("东街北巷１号", &parts), Some(1));
+        assert_eq!(part_of_place("镇宾馆", &parts), None);
+        let rest = [lanes(&east[..]), Part { rest: true, ..lanes(&[]) }];
+        assert_eq!(part_of_place("镇宾馆", &rest), Some(1));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::create::name_of;
 use super::{Area, event, faults, store};
-use crate::{Ctx, Error, posts};
+use crate::{Ctx, Error, arrivals, posts};
 
 /// A new name.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -54,9 +54,10 @@ pub fn close(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &CloseArea) -> Result<Ar
     let areas = store::live_below(tx, area.range())?;
     let households: i64 = store::counts(tx, area.range())?.iter().map(|(_, households, _)| households).sum();
     let held = posts::open_within(tx, ctx, area.range())?;
-    if areas + households + held > 0 {
+    let open = arrivals::open_within(tx, area.range())?;
+    if areas + households + held + open > 0 {
         let refusal = faults::NOT_EMPTY.at("id").with("areas", areas).with("households", households);
-        return Err(refusal.with("posts", held).into());
+        return Err(refusal.with("arrivals", open).with("posts", held).into());
     }
     shut(tx, ctx, area, event::CLOSED, &input.reason, json!({}))
 }

@@ -25,9 +25,9 @@ pub(super) static REASON_MISSING: Fault = Fault::new(
 pub(super) static NOT_EMPTY: Fault = Fault::new(
     "areas_not_empty",
     409,
-    "还不能撤销：里面还有 {areas} 个下级区划、{households} 户、{posts} 个在任岗位。请先把住户迁到别的网格、结束岗位、撤销下级区划。",
-    "Not empty yet: {areas} areas, {households} households and {posts} open posts. Move the households, end the posts \
-     and close the areas below first.",
+    "还不能撤销：里面还有 {areas} 个下级区划、{households} 户、{arrivals} 名返乡人员、{posts} 个在任岗位。请先把住户和返乡人员转到别的网格、结束岗位、撤销下级区划。",
+    "Not empty yet: {areas} areas, {households} households, {arrivals} returnees and {posts} open posts. Move the \
+     households and the returnees to another grid, end the posts and close the areas below first.",
 );
 pub(super) static CLOSED: Fault = Fault::new(
     "areas_closed",

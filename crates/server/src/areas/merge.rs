@@ -12,7 +12,7 @@ use super::create::add_below;
 use super::split::village_of;
 use super::{Area, event, faults, store};
 use crate::posts::{self, Heir};
-use crate::{Ctx, Error, households};
+use crate::{Ctx, Error, arrivals, households};
 
 /// A grid that is to be merged.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
@@ -63,6 +63,7 @@ pub fn merge(tx: &mut Tx<'_>, ctx: &Ctx, input: &MergeGrids) -> Result<MergedGri
         let heir = Heir { area: &area, households: &set, heads, others: true };
         posts::carry_on(tx, ctx, &grid, &[heir], &input.reason)?;
         households::move_to_grid(tx, ctx, &set, &area, &input.reason)?;
+        arrivals::out_of_grid(tx, ctx, &grid, |_| &area, &input.reason)?;
         households += set.len();
         closed.push(shut(tx, ctx, grid, event::MERGED, &input.reason, json!({ "into": area.id }))?);
     }

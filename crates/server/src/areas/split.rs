@@ -1,7 +1,7 @@
 //! Split a grid: new grids take its households over, the old one closes with its history.
 
 use gridward_database::Tx;
-use gridward_domain::areas::{Level, Part, SplitFault, assign_to_parts};
+use gridward_domain::areas::{Level, Part, SplitFault, assign_to_parts, part_of_place};
 use gridward_domain::{Id, Refusal};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -11,7 +11,7 @@ use super::change::{editable, shut};
 use super::create::add_below;
 use super::{Area, event, faults, store};
 use crate::posts::{self, Heir};
-use crate::{Ctx, Error, households};
+use crate::{Ctx, Error, arrivals, households};
 
 /// One of the grids that come of a split.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -64,7 +64,8 @@ pub struct Divided {
     pub areas: Vec<SplitOff>,
 }
 
-/// Splits a grid into new ones; every household must land in exactly one.
+/// Splits a grid into new ones; every household must land in exactly one. Arrivals go with their household; one without goes
+/// by its place in words, else to the part that keeps the name, and waits at the village where nobody can say.
 pub fn split(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &SplitGrid) -> Result<Divided, Error> {
     let grid = editable(tx, ctx, id, input.rev)?;
     let village = village_of(tx, &grid)?;
@@ -96,6 +97,12 @@ pub fn split(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &SplitGrid) -> Result<Di
     for (area, set) in areas.iter().zip(&sets) {
         households::move_to_grid(tx, ctx, set, area, &input.reason)?;
     }
+    let keeps_name = areas.iter().find(|area| area.name == grid.name);
+    let successor = |place: &str| {
+        let part = part_of_place(place, &parts).and_then(|at| areas.get(at));
+        part.or(keeps_name).unwrap_or(&village)
+    };
+    arrivals::out_of_grid(tx, ctx, &grid, successor, &input.reason)?;
     let into: Vec<Id> = areas.iter().map(|area| area.id).collect();
     let closed = shut(tx, ctx, grid, event::SPLIT, &input.reason, json!({ "into": into }))?;
     let areas = areas.into_iter().zip(&sets).map(|(area, set)| SplitOff { area, households: set.len() });
@@ -109,7 +116,7 @@ pub(super) fn village_of(tx: &mut Tx<'_>, grid: &Area) -> Result<Area, Error> {
     let areas = store::live_below(tx, grid.range())?;
     if areas > 0 {
         let refusal = faults::NOT_EMPTY.at("id").with("areas", areas).with("households", 0);
-        return Err(refusal.with("posts", 0).into());
+        return Err(refusal.with("arrivals", 0).with("posts", 0).into());
     }
     Ok(village)
 }

@@ -297,7 +297,7 @@ pub(super) struct Deed<'a> {
 }
 
 /// Writes a changed arrival with the counts it moves, its history, the feed and the audit log; its plans go along with it.
-/// Whoever goes to another grid may come from farther away than before.
+/// Whoever goes to another village may come from farther away than before.
 pub(super) fn put(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
@@ -306,13 +306,19 @@ pub(super) fn put(
     deed: Deed<'_>,
 ) -> Result<(), Error> {
     let mut settled = after.clone();
-    if before.destination.grid_id != after.destination.grid_id {
+    if before.destination.village_ord() != after.destination.village_ord() {
         origin::settle(tx, &mut settled)?;
     }
     let after = &settled;
     store::put(tx, &ctx.keys, before, after)?;
     history::record(tx, ctx, after, deed, Some(before.before()))?;
     tell(tx, ctx, after, deed.verb)?;
+    let left = before.destination.grid_ord;
+    if left != after.destination.grid_ord {
+        // Those who watch the grid they leave have to hear of it, too.
+        let id = after.id.to_string();
+        tx.note_change(Change { area: left, noun: "arrivals", id, rev: after.rev, op: "leave" });
+    }
     plans::follow(tx, ctx, before, after)
 }
 

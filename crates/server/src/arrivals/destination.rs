@@ -88,7 +88,7 @@ fn only_grid(tx: &mut Tx<'_>, village: &Area) -> Result<Option<Area>, Error> {
     }
 }
 
-fn at_household(tx: &mut Tx<'_>, id: Id, place: &str) -> Result<Placed, Error> {
+pub(super) fn at_household(tx: &mut Tx<'_>, id: Id, place: &str) -> Result<Placed, Error> {
     let household = households::current(tx, id)?;
     if household.to_at.is_some() {
         return Err(households::faults::ENDED.at("destination.household_id").into());
@@ -105,7 +105,7 @@ fn at_household(tx: &mut Tx<'_>, id: Id, place: &str) -> Result<Placed, Error> {
     })
 }
 
-fn in_area(tx: &mut Tx<'_>, area: &Area, place: &str) -> Result<Placed, Error> {
+pub(super) fn in_area(tx: &mut Tx<'_>, area: &Area, place: &str) -> Result<Placed, Error> {
     let village_name = match (area.level, area.parent_id) {
         (Level::Village, _) | (_, None) => area.name.clone(),
         (_, Some(parent)) => areas::stored(tx, parent)?.map_or_else(String::new, |parent| parent.name),

@@ -1,5 +1,6 @@
 //! Arrivals (返乡报备): who comes back, from where, to which grid, and what became of it.
 
+mod along;
 mod arrival;
 mod code;
 mod counts;
@@ -65,6 +66,7 @@ pub use tips::{LookAtTip, LookedAt, Tip, TipQuery, Tips, list as list_tips, look
 pub use unmask::{ArrivalNumber, UnmaskArrival, unmask};
 pub use zero::{ReportZero, report_zero};
 
+pub(crate) use along::{into_household, open_within, out_of_grid, out_of_household, with_household};
 pub(crate) use arrival::reached;
 pub(crate) use code::grouped;
 pub(crate) use erase::ERASERS;
@@ -87,6 +89,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 pub(crate) fn statements() -> Vec<&'static Statement> {
     [
         store::STATEMENTS,
+        along::STATEMENTS,
         counts::STATEMENTS,
         destination::STATEMENTS,
         erase::STATEMENTS,

@@ -82,14 +82,17 @@ pub(crate) fn cancel(tx: &mut Tx<'_>, plan: Id) -> Result<(), Error> {
     Ok(store::put_all(tx, &changed)?)
 }
 
-/// What is still to be done for a plan is done where its person is now.
-pub(crate) fn move_along(tx: &mut Tx<'_>, plan: Id, to: &ArrivalRecord) -> Result<(), Error> {
+/// What is still to be done for a plan, and what was missed and a late report still mends, is done where its person is
+/// now.
+pub(crate) fn move_along(tx: &mut Tx<'_>, ctx: &Ctx, plan: Id, to: &ArrivalRecord) -> Result<(), Error> {
     let (grid_id, grid_ord, door) = (to.destination.grid_id, to.destination.grid_ord, door(to));
-    let due = store::due_of_plan(tx, plan)?;
+    let today = ctx.zone.date(ctx.now);
+    let since = today.yesterday().unwrap_or(today);
+    let due = store::open_of_plan(tx, plan, since)?;
     let changed = due.into_iter().map(|before| {
         let after = FollowUpRecord { grid_id, grid_ord, door: door.clone(), rev: before.rev + 1, ..before.clone() };
         (before, after)
     });
     let changed: Vec<_> = changed.collect();
-    Ok(store::put_all(tx, &changed)?)
+    Ok(store::move_open(tx, (plan, since), (grid_id, grid_ord, &door), &changed)?)
 }

@@ -28,6 +28,19 @@ static DUE_OF_PLAN: Statement = Statement::new(
     "follow_ups.due_of_plan",
     follow_up_sql!("", "WHERE f.plan_id = $1 AND f.state = 'due' ORDER BY f.due_on, f.id"),
 );
+static OPEN_OF_PLAN: Statement = Statement::new(
+    "follow_ups.open_of_plan",
+    follow_up_sql!(
+        "",
+        "WHERE f.plan_id = $1 AND (f.state = 'due' OR (f.state IN ('missed', 'escalated') AND f.due_on >= $2))
+         ORDER BY f.due_on, f.id"
+    ),
+);
+static MOVE_OPEN: Statement = Statement::new(
+    "follow_ups.move_open",
+    "UPDATE follow_up SET grid_id = $3, grid_ord = $4, door = $5, rev = rev + 1
+     WHERE plan_id = $1 AND (state = 'due' OR (state IN ('missed', 'escalated') AND due_on >= $2))",
+);
 static DONE_ON: Statement = Statement::new(
     "follow_ups.done_on",
     "SELECT kind, COUNT(*) FROM follow_up WHERE due_on = $1 AND grid_ord = $2 AND arrival_id = $3 AND state = 'done'
@@ -74,7 +87,7 @@ static PUT: Statement = Statement::new(
 );
 
 pub(super) const STATEMENTS: &[&Statement] =
-    &[&FIND, &DUE_OF_PLAN, &DONE_ON, &DAY, &SHOWN, &OF_ARRIVAL, &BEHIND, &TESTS_LEFT, &PUT];
+    &[&FIND, &DUE_OF_PLAN, &OPEN_OF_PLAN, &MOVE_OPEN, &DONE_ON, &DAY, &SHOWN, &OF_ARRIVAL, &BEHIND, &TESTS_LEFT, &PUT];
 
 const COLUMNS: &[&str] = &[
     "id",
@@ -219,6 +232,25 @@ pub(super) fn put_all(tx: &mut Tx<'_>, changed: &[(FollowUpRecord, FollowUpRecor
         ];
         tx.exec(&PUT, &values)?;
     }
+    let pairs: Vec<_> = changed.iter().map(|(before, after)| (Some(before), after)).collect();
+    counts::moved(tx, &pairs)
+}
+
+/// What is still to be done for a plan, and what was missed since a day.
+pub(super) fn open_of_plan(tx: &mut Tx<'_>, plan: Id, since: Date) -> Result<Vec<FollowUpRecord>, DbError> {
+    tx.all(&OPEN_OF_PLAN, &params![plan.to_string(), since.to_string()], record)
+}
+
+/// Moves all that [`open_of_plan`] finds to a grid and a door in one go; `changed` is each beside what it becomes, for the
+/// counts.
+pub(super) fn move_open(
+    tx: &mut Tx<'_>,
+    (plan, since): (Id, Date),
+    (grid_id, grid_ord, door): (Id, i64, &str),
+    changed: &[(FollowUpRecord, FollowUpRecord)],
+) -> Result<(), DbError> {
+    let values = params![plan.to_string(), since.to_string(), grid_id.to_string(), grid_ord, door];
+    tx.exec(&MOVE_OPEN, &values)?;
     let pairs: Vec<_> = changed.iter().map(|(before, after)| (Some(before), after)).collect();
     counts::moved(tx, &pairs)
 }

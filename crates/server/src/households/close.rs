@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::follow::moved;
 use super::history::{Event, record};
 use super::household::{Household, editable};
-use crate::{Ctx, Error, residents};
+use crate::{Ctx, Error, arrivals, residents};
 
 /// Why a household ends.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -20,7 +20,8 @@ pub struct CloseHousehold {
     pub reason: String,
 }
 
-/// Ends a household, and the entries of those who live there with it.
+/// Ends a household, and the entries of those who live there with it. Whoever comes back to it is still the grid's to see
+/// to, at the old door.
 pub fn close(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &CloseHousehold) -> Result<Household, Error> {
     let reason = residents::reason(&input.reason, 2)?;
     let mut household = editable(tx, ctx, id, input.rev)?;
@@ -33,6 +34,7 @@ pub fn close(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &CloseHousehold) -> Resu
     household.to_at = Some(ctx.now);
     super::recount(tx, ctx, &mut household)?;
     moved(tx, ctx, id, 0, Some(household.grid()), None)?;
+    arrivals::out_of_household(tx, ctx, &household, reason)?;
     record(tx, ctx, &household, &Event { verb: "households.close", resident: None, before: Some(before), reason })?;
     Ok(household)
 }

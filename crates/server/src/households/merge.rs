@@ -11,7 +11,7 @@ use super::follow::moved;
 use super::history::{Event, record};
 use super::household::{HouseholdDetail, detail, editable};
 use super::store;
-use crate::{Ctx, Error, residents};
+use crate::{Ctx, Error, arrivals, residents};
 
 /// Which household stays.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -28,7 +28,7 @@ pub struct MergeHousehold {
     pub reason: String,
 }
 
-/// Merges one household into another: its people move there, it ends.
+/// Merges one household into another: its people, and those who come back to it, move there; it ends.
 pub fn merge(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &MergeHousehold) -> Result<HouseholdDetail, Error> {
     if id == input.into {
         return Err(faults::SAME_HOUSEHOLD.at("into").into());
@@ -50,6 +50,7 @@ pub fn merge(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &MergeHousehold) -> Resu
     super::recount(tx, ctx, &mut gone)?;
     super::recount(tx, ctx, &mut stays)?;
     moved(tx, ctx, id, 0, Some(gone.grid()), None)?;
+    arrivals::into_household(tx, ctx, (id, stays.id), |_| true, reason)?;
     record(tx, ctx, &gone, &Event { verb: "households.merge", resident: None, before: Some(gone_before), reason })?;
     record(tx, ctx, &stays, &Event { verb: "households.merge", resident: None, before: Some(before), reason })?;
     let stays = store::find(tx, stays.id)?.unwrap_or(stays);

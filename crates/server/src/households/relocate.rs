@@ -11,7 +11,7 @@ use super::history::{Event, changed, record};
 use super::household::{Grid, Household, current, editable, target_grid};
 use super::store;
 use crate::areas::Area;
-use crate::{Ctx, Error, posts, residents};
+use crate::{Ctx, Error, arrivals, posts, residents};
 
 /// Where a household goes.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -71,6 +71,7 @@ fn shift(tx: &mut Tx<'_>, ctx: &Ctx, household: &mut Household, to: Grid, reason
         residents::carry(tx, ctx, &mut resident, household)?;
     }
     carried(tx, id, household.members, (Some(from), Some(to)))?;
+    arrivals::with_household(tx, ctx, id, reason)?;
     // Those who watch the grid it leaves have to hear of it, too.
     tx.note_change(Change { area: from.ord, noun: "households", id: id.to_string(), rev: household.rev, op: "leave" });
     let before = Some(changed(before, household.before()));

@@ -9,7 +9,9 @@ use super::create::{HouseholdInput, start};
 use super::faults;
 use super::history::{Event, record};
 use super::household::{HouseholdDetail, detail, editable, target_grid};
-use crate::{Ctx, Error, residents};
+use crate::arrivals::ArrivalRecord;
+use crate::residents::ResidentRecord;
+use crate::{Ctx, Error, arrivals, residents};
 
 /// Who leaves, and where to.
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
@@ -35,7 +37,7 @@ pub struct Divided {
     pub to: HouseholdDetail,
 }
 
-/// Splits a household: those chosen move to a new one.
+/// Splits a household: those chosen move to a new one, and so do arrivals that are clearly theirs.
 pub fn split(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &SplitHousehold) -> Result<Divided, Error> {
     let mut left = editable(tx, ctx, id, input.rev)?;
     let reason = residents::reason(&input.reason, 0)?;
@@ -50,6 +52,11 @@ pub fn split(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &SplitHousehold) -> Resu
     let grid = target_grid(tx, ctx, input.household.grid_id)?;
     let before = left.before();
     let mut entered = start(tx, ctx, grid, &input.household)?;
+    let goes = |arrival: &ArrivalRecord| {
+        let is_among = |residents: &[ResidentRecord]| residents.iter().any(|one| is_of(arrival, one));
+        is_among(&leaving) && !is_among(&staying)
+    };
+    arrivals::into_household(tx, ctx, (id, entered.id), goes, reason)?;
     for mut resident in leaving {
         residents::carry(tx, ctx, &mut resident, &entered)?;
     }
@@ -62,4 +69,12 @@ pub fn split(tx: &mut Tx<'_>, ctx: &Ctx, id: Id, input: &SplitHousehold) -> Resu
     record(tx, ctx, &left, &Event { verb: "households.split", resident: None, before: Some(before), reason })?;
     record(tx, ctx, &entered, &Event { verb: "households.split", resident: None, before: None, reason })?;
     Ok(Divided { from: detail(tx, ctx, left)?, to: detail(tx, ctx, entered)? })
+}
+
+/// Whether an arrival is a resident's: by the number of the document where both have one, else by the name.
+fn is_of(arrival: &ArrivalRecord, resident: &ResidentRecord) -> bool {
+    match (&arrival.document, &resident.facts.document) {
+        (Some(one), Some(other)) => one.number == other.number,
+        _ => arrival.name.text == resident.facts.name.text,
+    }
 }

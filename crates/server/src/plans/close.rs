@@ -74,6 +74,6 @@ fn move_along(tx: &mut Tx<'_>, ctx: &Ctx, plan: &PlanRecord, to: &ArrivalRecord)
     let (grid_id, grid_ord) = (to.destination.grid_id, to.destination.grid_ord);
     let after = PlanRecord { grid_id, grid_ord, ..next(plan) };
     store::put(tx, plan, &after)?;
-    follow_ups::move_along(tx, after.id, to)?;
+    follow_ups::move_along(tx, ctx, after.id, to)?;
     tell(tx, ctx, &after, "plans.move")
 }

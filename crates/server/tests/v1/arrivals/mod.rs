@@ -1,3 +1,4 @@
+mod along;
 mod ends;
 mod erase;
 mod list;

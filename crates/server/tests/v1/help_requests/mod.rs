@@ -187,3 +187,17 @@ async fn a_phone_holds_what_is_asked_in_its_grid_and_brings_the_answer_once() {
         assert_eq!(phone.get("/api/v1/sync").await.good()["help_requests"], json!([]));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_is_seen_in_the_grid_that_takes_the_persons_grid_over() {
+    for engine in both_engines() {
+        let home = Home::on(engine).await;
+        home.ask("medicine", "降压药只剩两天了").await;
+        let grids: Vec<Value> =
+            home.office.town.grids[..2].iter().map(|grid| json!({ "id": grid.id, "rev": grid.rev })).collect();
+        let body = json!({ "grids": grids, "name": "大组", "reason": "合并" });
+        let merged = home.office.clerk.post("/api/v1/areas/merge", body).await.good()["area"].clone();
+        let worker = home.world.person("周工", Role::GridWorker, &serde_json::from_value(merged).unwrap());
+        assert_eq!(home.list(&home.world.client(worker), "asked").await.len(), 1);
+    }
+}

@@ -9,6 +9,7 @@ const deeds: Readonly<Record<string, Word>> = {
   'arrivals.verify': 'arrivals.deed.verify',
   'arrivals.edit': 'arrivals.deed.edit',
   'arrivals.route': 'arrivals.deed.route',
+  'arrivals.move': 'arrivals.deed.move',
   'arrivals.forward': 'arrivals.deed.forward',
   'arrivals.accept': 'arrivals.deed.accept',
   'arrivals.link': 'arrivals.deed.link',

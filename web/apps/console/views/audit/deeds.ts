@@ -99,6 +99,7 @@ const own: Readonly<Record<string, readonly [string, string]>> = {
   'help_requests.take': ['接办', 'took'],
   'arrivals.measure': ['进入管控', 'came under a measure'],
   'plans.end': ['终止措施', 'ended a measure'],
+  'arrivals.move': ['随网格或住户变动', 'moved along with the grid or household'],
   'plans.move': ['随人改网格', 'moved along with the person'],
 }
 
