@@ -2,6 +2,7 @@ import type { FollowUpOutcome, ReportInput, Visit } from '@shared/domain/follow-
 import type { ShownHelp } from '@shared/domain/help-requests'
 import type { HowKnown } from '@shared/domain/receipts'
 import type { ArriveInput, ShownReturnee, VerifyInput } from '@shared/domain/returnees'
+import type { AcknowledgeInput, ShownScreening } from '@shared/domain/screenings'
 import { civilDate } from '@shared/time'
 import { unwrite, write, type NewOp } from './outbox'
 import { moment } from './receipt'
@@ -80,6 +81,14 @@ export async function answerHelp(request: ShownHelp, answer: string): Promise<vo
   const input = { help_request_id: id, rev, answer }
   const said = () => t('visits.undo', { name, what: t('help.state.answered') })
   await put([{ kind: 'answer_help', input, label: name }], said)
+}
+
+/** Writes that whoever carries this phone has taken notice of what a changed list changed in a grid. */
+export async function acknowledgeScreening(screening: ShownScreening): Promise<void> {
+  const { screening_id, grid_id, grid_name } = screening
+  const input: AcknowledgeInput = { screening_id, grid_id }
+  const said = () => t('visits.undo', { name: grid_name, what: t('op.acknowledge_screening') })
+  await put([{ kind: 'acknowledge_screening', input, label: grid_name }], said)
 }
 
 /** Writes a registration on somebody's behalf. */
