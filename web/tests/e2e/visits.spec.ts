@@ -328,6 +328,7 @@ test('what_a_changed_list_changed_is_on_top_of_today_and_is_acknowledged_with_on
   await expect(changed).toContainText('独孤归 村口旅馆')
   await expect(page.locator('section.card').first()).toContainText('名单有变化')
   await look(page, 'changed list')
+  await changed.scrollIntoViewIfNeeded()
   await page.screenshot({ path: info.outputPath('changed-list.png') })
 
   await changed.getByRole('button', { name: '知道了' }).click()
@@ -339,6 +340,7 @@ test('what_a_changed_list_changed_is_on_top_of_today_and_is_acknowledged_with_on
   const seen = async () => (await newest())?.grids.find(({ grid_id }) => grid_id === town.grid.id)?.seen_at
   await expect.poll(seen, sent).toEqual(expect.any(Number))
   await expect(changed.getByText(/^已接收 .+/)).toBeVisible(sent)
+  await changed.scrollIntoViewIfNeeded()
   await page.screenshot({ path: info.outputPath('changed-list-seen.png') })
 })
 

@@ -57,7 +57,7 @@ async fn a_phone_holds_what_was_sent_to_its_grid_with_whom_it_concerns() {
         let beside = office.world.client(office.world.person("吴工", Role::GridWorker, &office.town.grids[1]));
         assert_eq!((held(&beside).await, held(&office.clerk).await), (vec![], vec![]));
         let admin = office.world.client(office.world.person("管理员", Role::Admin, &office.town.town));
-        let log = admin.get("/api/v1/audit?noun=sync").await.good().to_string();
+        let log = admin.get("/api/v1/audit?noun=households").await.good().to_string();
         assert!(log.contains(r#""screenings":4"#), "{log}");
     }
 }
