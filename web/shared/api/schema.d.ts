@@ -2513,6 +2513,11 @@ export interface components {
       /** @description The grid. */
       grid_id: components['schemas']['Id']
     }
+    /** @description A grid acknowledges what a screening changed in it. */
+    AcknowledgeScreeningInput: components['schemas']['AcknowledgeScreening'] & {
+      /** @description The screening. */
+      screening_id: components['schemas']['Id']
+    }
     /** @description A person to be entered. */
     AddPerson: {
       /** @description The area the person belongs to. */
@@ -4086,6 +4091,31 @@ export interface components {
       slots: components['schemas']['HeldSlot'][]
       /** @description The signs of illness that its programme asks for; none where it goes by no programme. */
       symptoms: components['schemas']['HeldSymptom'][]
+    }
+    /** @description What a screening changed in a grid of the holder: sent, and not acknowledged before today. */
+    HeldScreening: components['schemas']['ScreeningCount'] & {
+      /** @description When the list or the rules changed. */
+      asked_at: components['schemas']['Timestamp']
+      /** @description `list` (another list), `corrected` (a list or a rule table taken back, a place said to lie elsewhere) or `rules`. */
+      cause: string
+      /** @description The grid's name. */
+      grid_name: string
+      /** @description The screening and the grid, with a colon between. */
+      id: string
+      /**
+       * @description Whom it concerns, 30 at most; whoever was assessed for another reason while it went on is among them. Somebody
+       *     who has a measure and waits for a decision, too, is there twice.
+       */
+      people: components['schemas']['ScreenedPerson'][]
+      /** @description The response it belongs to. */
+      response_id: components['schemas']['Id']
+      /** @description The screening. */
+      screening_id: components['schemas']['Id']
+      seen_at?: components['schemas']['Timestamp'] | null
+      /** @description Who; empty while nobody did. */
+      seen_by: string
+      /** @description When the desk sent it. */
+      sent_at: components['schemas']['Timestamp']
     }
     /** @description A signature that is the holder's to give, or that he has given. */
     HeldSignature: {
@@ -6639,6 +6669,18 @@ export interface components {
       /** @description Its name. */
       name: string
     }
+    /** @description Somebody whom a screening concerns. */
+    ScreenedPerson: {
+      /** @description The arrival. */
+      arrival_id: components['schemas']['Id']
+      /** @description What it changed for them. */
+      change: components['schemas']['ScreeningChange']
+      household_id?: components['schemas']['Id'] | null
+      /** @description The name. */
+      name: string
+      /** @description The door, the hotel or the place in words. */
+      place: string
+    }
     /** @description A new look after a change of the list or of the rules. */
     Screening: {
       /** @description When the change was made. */
@@ -6663,6 +6705,11 @@ export interface components {
       /** @description When; the first time counts. */
       seen_at: components['schemas']['Timestamp']
     }
+    /**
+     * @description What a screening changed for somebody.
+     * @enum {string}
+     */
+    ScreeningChange: 'begun' | 'changed' | 'released' | 'possible'
     /** @description What a screening changes in a grid. */
     ScreeningCount: {
       /**
@@ -6904,6 +6951,11 @@ export interface components {
       households_omitted: boolean
       /** @description Open responses that concern the holder's grids, with the words that are asked at the door. */
       responses: components['schemas']['HeldResponse'][]
+      /**
+       * @description What a changed list or changed rules changed in the holder's own grids: sent by the desk, and not acknowledged before
+       *     today.
+       */
+      screenings: components['schemas']['HeldScreening'][]
       /** @description Signatures that are the holder's, given or not. */
       signatures: components['schemas']['HeldSignature'][]
       /** @description Whether nothing has changed since the cursor: the lists are then empty and the phone keeps what it has. */
@@ -7095,6 +7147,12 @@ export interface components {
           input: components['schemas']['AnswerHelpInput']
           /** @enum {string} */
           kind: 'answer_help'
+        }
+      | {
+          /** @description A grid acknowledges what a screening changed in it. */
+          input: components['schemas']['AcknowledgeScreeningInput']
+          /** @enum {string} */
+          kind: 'acknowledge_screening'
         }
     /** @description Something that the check found. */
     TableRemark: {
@@ -7409,6 +7467,7 @@ export type AcceptArrival = components['schemas']['AcceptArrival']
 export type AcceptedProposal = components['schemas']['AcceptedProposal']
 export type AcceptedSet = components['schemas']['AcceptedSet']
 export type AcknowledgeScreening = components['schemas']['AcknowledgeScreening']
+export type AcknowledgeScreeningInput = components['schemas']['AcknowledgeScreeningInput']
 export type AddPerson = components['schemas']['AddPerson']
 export type AlsoMatched = components['schemas']['AlsoMatched']
 export type AmendDirective = components['schemas']['AmendDirective']
@@ -7542,6 +7601,7 @@ export type HeldHousehold = components['schemas']['HeldHousehold']
 export type HeldLiaison = components['schemas']['HeldLiaison']
 export type HeldNow = components['schemas']['HeldNow']
 export type HeldResponse = components['schemas']['HeldResponse']
+export type HeldScreening = components['schemas']['HeldScreening']
 export type HeldSignature = components['schemas']['HeldSignature']
 export type HeldSlot = components['schemas']['HeldSlot']
 export type HeldSymptom = components['schemas']['HeldSymptom']
@@ -7705,8 +7765,10 @@ export type RuleTableState = components['schemas']['RuleTableState']
 export type RunInput = components['schemas']['RunInput']
 export type SavedMapping = components['schemas']['SavedMapping']
 export type ScopeArea = components['schemas']['ScopeArea']
+export type ScreenedPerson = components['schemas']['ScreenedPerson']
 export type Screening = components['schemas']['Screening']
 export type ScreeningAcknowledged = components['schemas']['ScreeningAcknowledged']
+export type ScreeningChange = components['schemas']['ScreeningChange']
 export type ScreeningCount = components['schemas']['ScreeningCount']
 export type ScreeningGrid = components['schemas']['ScreeningGrid']
 export type ScreeningSent = components['schemas']['ScreeningSent']

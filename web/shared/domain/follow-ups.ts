@@ -1,3 +1,4 @@
+import type { FollowUpReport } from './follow-up-report'
 import type { HowKnown } from './receipts'
 
 /** What came of a follow-up. */
@@ -37,15 +38,8 @@ export interface FollowUp {
 }
 
 /** What a phone sends about a follow-up. */
-export interface ReportInput {
+export interface ReportInput extends FollowUpReport {
   follow_up_id: string
-  outcome: FollowUpOutcome
-  how_known: HowKnown
-  /** Signs of illness by their names in the programme, and what was found in words; with `seen_with_finding`. */
-  symptoms?: string[]
-  finding?: string
-  /** Why; with `not_attempted`. */
-  note?: string
   /** The phone's clock, UTC milliseconds. */
   device_at: number
 }
@@ -80,7 +74,9 @@ export interface Knock {
   left: number
 }
 
-const isMet = (outcome: FollowUpOutcome) => outcome === 'seen_well' || outcome === 'seen_with_finding'
+/** Whether the person was met. */
+export const isMet = (outcome: FollowUpOutcome | ''): boolean =>
+  outcome === 'seen_well' || outcome === 'seen_with_finding'
 
 /** Whether somebody still has to go: what was missed or climbed is mended by a late report. */
 export const isOpen = (visit: Pick<FollowUp, 'state' | 'arrival_state'>): boolean =>

@@ -25,6 +25,7 @@ async function openOne(page: Page, c: Words, name: string): Promise<void> {
   await page.getByLabel(c('responses.form.name')).first().fill(name)
   await page.getByLabel(c('responses.form.purpose')).fill('核实返乡人员，落实健康管理。')
   await page.getByLabel(c('responses.form.basis')).fill('镇指挥部通告第 12 号')
+  await page.getByLabel(c('responses.form.programme')).selectOption('covid19/national-ed9')
   await press(page, c('responses.open'))
   await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
   await expect(page.getByText(c('responses.state.open')).first()).toBeVisible()

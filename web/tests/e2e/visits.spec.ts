@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import { axeFaults } from './support/axe'
 import { layoutFaults } from './support/layout'
+import { ninthEdition, putList, verified, zhangjiang } from './support/measures'
 import { expect, test } from './support/test'
-import { daysAgo, type House, type Town } from './support/town'
+import { daysAgo, openResponse, type House, type Town } from './support/town'
 import { languages, wordsOf } from './support/words'
 
 test.use({
@@ -296,6 +297,51 @@ test('what_is_asked_on_the_page_of_a_code_is_answered_from_the_phone_and_a_compl
   await expect(page.getByText('答复：村里已当面道歉')).toBeVisible()
   await page.goto(own)
   await expect(page.getByText('村里已当面道歉')).toBeVisible()
+})
+
+interface Screened {
+  id: string
+  done_at: number | null
+  grids: { grid_id: string; seen_at: number | null }[]
+}
+
+test('what_a_changed_list_changed_is_on_top_of_today_and_is_acknowledged_with_one_tap', async ({
+  as,
+  page,
+  town,
+}, info) => {
+  test.setTimeout(150_000)
+  const response = await openResponse(town.clerk, town.root.id, '名单变化', ninthEdition)
+  const who = { name: '独孤归', area: town.grid.id, from: ['310115', '浦东新区张江镇'] as const }
+  await verified(town.clerk, response, who)
+  await putList(town.clerk, response, [zhangjiang])
+  const newest = async () =>
+    (await town.clerk.get<{ items: Screened[] }>(`/plans/screenings?response=${response}`)).items[0]
+  await expect.poll(async () => (await newest())?.done_at ?? null, { timeout: 40_000 }).not.toBeNull()
+
+  const changed = card(page, '名单有变化')
+  await as('worker', '/m/today')
+  await expect(page.getByRole('button', { name: '刷新', exact: true })).toBeEnabled()
+  await expect(changed).toHaveCount(0)
+  await town.clerk.post(`/plans/screenings/${(await newest())?.id}/send`, {})
+  await expect(changed).toContainText(/^\d\d:\d\d 名单有变化：新增 1 人，待核 1 人/, sent)
+  await expect(changed).toContainText('独孤归 村口旅馆')
+  await expect(page.locator('section.card').first()).toContainText('名单有变化')
+  await look(page, 'changed list')
+  await changed.scrollIntoViewIfNeeded()
+  await page.screenshot({ path: info.outputPath('changed-list.png') })
+
+  await changed.getByRole('button', { name: '知道了' }).click()
+  await expect(changed.getByText('已接收')).toBeVisible()
+  await look(page, 'acknowledged')
+  await press(page, '撤销')
+  await expect(changed.getByRole('button', { name: '知道了' })).toBeVisible()
+  await changed.getByRole('button', { name: '知道了' }).click()
+  const seen = async () => (await newest())?.grids.find(({ grid_id }) => grid_id === town.grid.id)?.seen_at
+  await expect.poll(seen, sent).toEqual(expect.any(Number))
+  await expect(changed.getByText(/^已接收 .+/)).toBeVisible(sent)
+  await changed.scrollIntoViewIfNeeded()
+  await page.screenshot({ path: info.outputPath('changed-list-seen.png') })
 })
 
 for (const language of languages) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FollowUp } from '@console/views/follow_ups/api'
 import { byDoor, sumsOf } from '@console/views/follow_ups/day'
-import { bodyOf, missingOf, newDraft } from '@console/views/follow_ups/report'
+import { missingOf, newReport, reportOf } from '@shared/domain/follow-up-report'
 
 const due = (id: string, grid: string, place: string, household: string | null = null): FollowUp => ({
   id,
@@ -55,7 +55,7 @@ describe('a day of follow-ups', () => {
 
 describe('a report', () => {
   it('says_what_is_missing_as_the_server_would', () => {
-    const draft = newDraft()
+    const draft = newReport('called')
     expect(missingOf(draft)).toBe('outcome')
     expect(missingOf({ ...draft, outcome: 'seen_with_finding' })).toBe('finding')
     expect(missingOf({ ...draft, outcome: 'seen_with_finding', symptoms: ['fever'] })).toBeUndefined()
@@ -64,17 +64,14 @@ describe('a report', () => {
   })
 
   it('carries_a_finding_only_of_somebody_who_was_seen_with_one', () => {
-    const draft = { ...newDraft(), symptoms: ['fever'], finding: '38.5度', note: ' 已联系 ' }
-    expect(bodyOf({ ...draft, outcome: 'seen_well' }, 7)).toEqual({
+    const draft = { ...newReport('called'), symptoms: ['fever'], finding: '38.5度', note: ' 已联系 ' }
+    expect(reportOf({ ...draft, outcome: 'seen_well' })).toEqual({
       outcome: 'seen_well',
       how_known: 'called',
-      symptoms: [],
-      finding: '',
       note: '已联系',
-      device_at: 7,
     })
-    expect(bodyOf({ ...draft, outcome: 'seen_with_finding' }, 7)?.symptoms).toEqual(['fever'])
-    expect(bodyOf({ ...draft, outcome: 'not_found' }, 7)?.how_known).toBe('not_reached')
-    expect(bodyOf(draft, 7)).toBeUndefined()
+    expect(reportOf({ ...draft, outcome: 'seen_with_finding' })?.symptoms).toEqual(['fever'])
+    expect(reportOf({ ...draft, outcome: 'not_found' })?.how_known).toBe('not_reached')
+    expect(reportOf(draft)).toBeUndefined()
   })
 })

@@ -16,6 +16,7 @@ export const emptySnapshot: Snapshot = {
   arrivals: [],
   follow_ups: [],
   help_requests: [],
+  screenings: [],
   households_omitted: false,
 }
 

@@ -9,6 +9,7 @@ mod erase;
 mod exposures;
 mod faults;
 mod grounds;
+mod held;
 mod http;
 mod list;
 mod notice;
@@ -26,6 +27,7 @@ pub use decide::{ConfirmPlan, DecidePlan, EndPlan, confirm, end, reject, release
 pub use exposures::ToldExposure;
 pub(crate) use exposures::{is_told_abroad, told_of as exposures_of};
 pub(crate) use grounds::home;
+pub use held::{HeldScreening, ScreenedPerson, ScreeningChange};
 pub use list::{PlanQuery, find, list};
 pub use notice::{PlanNotice, notice};
 pub use plan::{DecidedBy, Plan, PlanGround, PlanRecord, PlanStanding, Told};
@@ -39,6 +41,7 @@ pub(crate) use close::follow;
 pub(crate) use counts::{open_measures, ranges};
 pub(crate) use erase::ERASERS;
 pub(crate) use grounds::{Grounds, Rules, places};
+pub(crate) use held::held;
 pub(crate) use http::routes;
 pub(crate) use release::release_due;
 pub(crate) use screen::screen_open;
@@ -56,6 +59,7 @@ pub(crate) fn statements() -> Vec<&'static Statement> {
         erase::STATEMENTS,
         exposures::STATEMENTS,
         grounds::STATEMENTS,
+        held::STATEMENTS,
         screen::STATEMENTS,
         screening::STATEMENTS,
         send::STATEMENTS,

@@ -19,6 +19,7 @@ use crate::directives::{self, DirectiveQuery, SheetCache, Show, Signature};
 use crate::follow_ups::{self, HeldFollowUp};
 use crate::help_requests::{self, HelpRequest};
 use crate::households::{self, Household};
+use crate::plans::{self, HeldScreening};
 use crate::residents::PHONE_INDEX;
 use crate::responses::{self, HeldResponse};
 use crate::{Authority, Ctx, Error};
@@ -26,7 +27,7 @@ use crate::{Authority, Ctx, Error};
 /// Households a phone holds at most: more is work for the desk.
 const MOST: usize = 3_000;
 /// Which lists a snapshot has: a phone that read an earlier shape reads all of it again, though nothing changed.
-const SHAPE: u8 = 2;
+const SHAPE: u8 = 3;
 
 /// How far the phone has read.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
@@ -193,6 +194,9 @@ pub struct Snapshot {
     pub follow_ups: Vec<HeldFollowUp>,
     /// What people of the holder's own grids asked for and nobody has answered.
     pub help_requests: Vec<HelpRequest>,
+    /// What a changed list or changed rules changed in the holder's own grids: sent by the desk, and not acknowledged before
+    /// today.
+    pub screenings: Vec<HeldScreening>,
     /// Whether the reach is too large for a phone; no household is then listed.
     pub households_omitted: bool,
 }
@@ -200,10 +204,12 @@ pub struct Snapshot {
 impl Snapshot {
     /// How many of whom it shows, for the audit log; nothing where it shows nobody.
     pub(super) fn people(&self) -> Option<Value> {
-        let counts = [self.households.len(), self.arrivals.len(), self.follow_ups.len(), self.help_requests.len()];
-        let [households, arrivals, follow_ups, help_requests] = counts;
+        let (households, arrivals) = (self.households.len(), self.arrivals.len());
+        let (follow_ups, help_requests) = (self.follow_ups.len(), self.help_requests.len());
+        let screened: usize = self.screenings.iter().map(|screening| screening.people.len()).sum();
+        let counts = [households, arrivals, follow_ups, help_requests, screened];
         let shown = json!({ "households": households, "arrivals": arrivals, "follow_ups": follow_ups,
-            "help_requests": help_requests });
+            "help_requests": help_requests, "screenings": screened });
         counts.iter().any(|count| *count > 0).then_some(shown)
     }
 }
@@ -225,6 +231,7 @@ pub fn pull(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, asked: &SyncQuery) -
         arrivals: Vec::new(),
         follow_ups: Vec::new(),
         help_requests: Vec::new(),
+        screenings: Vec::new(),
         households_omitted: false,
     };
     if is_unchanged(tx, ctx, asked, head)? {
@@ -240,6 +247,7 @@ pub fn pull(tx: &mut Tx<'_>, ctx: &Ctx, cache: &SheetCache, asked: &SyncQuery) -
     snapshot.arrivals = arrivals::held(tx, ctx, &snapshot.responses)?;
     snapshot.follow_ups = follow_ups::held(tx, ctx)?;
     snapshot.help_requests = help_requests::held(tx, ctx, &snapshot.responses)?;
+    snapshot.screenings = plans::held(tx, ctx, &snapshot.responses)?;
     snapshot.households = with_people(tx, ctx, households)?;
     Ok(snapshot)
 }

@@ -11,6 +11,7 @@ use crate::commands;
 use crate::directives::{self, Delivery, RECEIPTS, ReceiptCommand, ReceiptInput, SignDirective, Taken};
 use crate::follow_ups::{self, ReportFollowUp};
 use crate::help_requests::{self, AnswerHelp, TakeHelp};
+use crate::plans::{self, AcknowledgeScreening};
 use crate::{App, Ctx, Error};
 
 /// Sign for an area of a directive.
@@ -73,6 +74,16 @@ pub struct AnswerHelpInput {
     pub answer: AnswerHelp,
 }
 
+/// A grid acknowledges what a screening changed in it.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+pub struct AcknowledgeScreeningInput {
+    /// The screening.
+    pub screening_id: Id,
+    /// The grid.
+    #[serde(flatten)]
+    pub acknowledge: AcknowledgeScreening,
+}
+
 /// What a command does.
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", content = "input", rename_all = "snake_case")]
@@ -93,6 +104,8 @@ pub enum SyncWork {
     TakeHelp(TakeHelpInput),
     /// A help request that was taken is answered.
     AnswerHelp(AnswerHelpInput),
+    /// A grid acknowledges what a screening changed in it.
+    AcknowledgeScreening(AcknowledgeScreeningInput),
 }
 
 /// A command of a phone's outbox.
@@ -226,6 +239,10 @@ async fn one(app: &App, ctx: &Ctx, op_id: Id, work: SyncWork) -> Result<CommandA
         }
         SyncWork::AnswerHelp(AnswerHelpInput { help_request_id: id, answer }) => {
             once(app, ctx, "help_requests.answer", move |tx, ctx| help_requests::answer(tx, ctx, id, &answer)).await
+        }
+        SyncWork::AcknowledgeScreening(AcknowledgeScreeningInput { screening_id: id, acknowledge }) => {
+            let run = move |tx: &mut Tx<'_>, ctx: &Ctx| plans::acknowledge(tx, ctx, id, acknowledge);
+            once(app, ctx, "screenings.acknowledge", run).await
         }
     };
     match done {

@@ -5,10 +5,19 @@ export type OpState = 'waiting' | 'sent' | 'refused'
 
 /**
  * The commands a phone sends: a receipt at a door, a signature for an area, what came of a follow-up, a returnee who
- * came, who was verified, or who is registered at the door, a request for help that somebody sees to or answers.
+ * came, who was verified, or who is registered at the door, a request for help that somebody sees to or answers, what a
+ * changed list changed and somebody took notice of.
  */
 export type OpKind =
-  'receipt' | 'sign' | 'follow_up' | 'arrive' | 'verify' | 'register' | 'take_help' | 'answer_help'
+  | 'receipt'
+  | 'sign'
+  | 'follow_up'
+  | 'arrive'
+  | 'verify'
+  | 'register'
+  | 'take_help'
+  | 'answer_help'
+  | 'acknowledge_screening'
 
 /** One fact that was written on this phone, and what became of it. Its content never changes. */
 export interface Op {

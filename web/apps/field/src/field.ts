@@ -11,6 +11,12 @@ import {
   type Standing,
 } from '@shared/domain/receipts'
 import { returneesNow, type LocalStep, type Returnee, type ShownReturnee } from '@shared/domain/returnees'
+import {
+  screeningsNow,
+  type AcknowledgeInput,
+  type HeldScreening,
+  type ShownScreening,
+} from '@shared/domain/screenings'
 import { db, type Op } from './db'
 import { fact, type Owner, type Pulled } from './facts'
 import { watchStore } from './live-query'
@@ -39,6 +45,8 @@ export interface Field {
   visits: ComputedRef<readonly Visit[]>
   /** What people asked for, with what was written here. */
   help: ComputedRef<readonly ShownHelp[]>
+  /** What changed lists changed, with what was acknowledged here. */
+  screenings: ComputedRef<readonly ShownScreening[]>
   signatures: ComputedRef<readonly (Signature & { waiting: boolean })[]>
   standings: ComputedRef<ReadonlyMap<string, Standing>>
   owner: Readonly<Ref<Owner | undefined>>
@@ -80,9 +88,15 @@ function standing(ops: Readonly<Ref<readonly Op[] | undefined>>) {
   const follow_ups = useKept<FollowUp>('follow_ups')
   const arrivals = useKept<Returnee>('arrivals')
   const requests = useKept<HeldHelp>('help_requests')
+  const held = useKept<HeldScreening>('screenings')
   return {
-    stores: [follow_ups, arrivals, requests],
+    stores: [follow_ups, arrivals, requests, held],
     help: computed(() => helpNow(requests.value ?? [], helpOf(ops.value ?? []))),
+    screenings: computed(() => {
+      const own = (ops.value ?? []).filter((op) => op.kind === 'acknowledge_screening')
+      const said = own.map((op) => ({ waiting: op.state === 'waiting', input: op.input as AcknowledgeInput }))
+      return screeningsNow(held.value ?? [], said)
+    }),
     returnees: computed(() => returneesNow(arrivals.value ?? [], stepsOf(ops.value ?? []))),
     visits: computed(() => {
       const own = (ops.value ?? []).filter((op) => op.kind === 'follow_up')
@@ -102,7 +116,7 @@ function read(): Field {
   const ops = watchStore<readonly Op[] | undefined>(unsettled, undefined)
   const owner = watchStore(() => fact('owner'), undefined)
   const pulled = watchStore(() => fact('pulled'), undefined)
-  const { stores: own, returnees, visits, help } = standing(ops)
+  const { stores: own, returnees, visits, help, screenings } = standing(ops)
   const stores = [directives, households, doors, signatures, contacts, responses, ...own, ops]
 
   const signed = computed(() => {
@@ -130,6 +144,7 @@ function read(): Field {
     returnees,
     visits,
     help,
+    screenings,
     signatures: computed(() => (signatures.value ?? []).map(withSigned)),
     standings: computed(() => {
       const own = (ops.value ?? []).filter((op) => op.kind === 'receipt')

@@ -2,6 +2,7 @@ import type { FollowUp } from '@shared/domain/follow-ups'
 import type { HeldHelp } from '@shared/domain/help-requests'
 import type { Entry } from '@shared/domain/receipts'
 import type { Returnee } from '@shared/domain/returnees'
+import type { HeldScreening } from '@shared/domain/screenings'
 import type { Priority } from '@shared/domain/urgency'
 
 /** A directive under way in this person's reach. */
@@ -86,6 +87,8 @@ export interface Snapshot {
   follow_ups: FollowUp[]
   /** What people of this person's own grids asked for and nobody has answered. */
   help_requests: HeldHelp[]
+  /** What changed lists changed in this person's own grids: sent, and not acknowledged before today. */
+  screenings: HeldScreening[]
   /** The reach is too large for a phone. */
   households_omitted: boolean
 }
@@ -101,4 +104,5 @@ export const nouns = [
   'arrivals',
   'follow_ups',
   'help_requests',
+  'screenings',
 ] as const

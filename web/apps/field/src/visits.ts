@@ -1,7 +1,8 @@
-import type { FollowUpOutcome, ReportInput, Visit } from '@shared/domain/follow-ups'
+import type { FollowUpReport } from '@shared/domain/follow-up-report'
+import type { ReportInput, Visit } from '@shared/domain/follow-ups'
 import type { ShownHelp } from '@shared/domain/help-requests'
-import type { HowKnown } from '@shared/domain/receipts'
 import type { ArriveInput, ShownReturnee, VerifyInput } from '@shared/domain/returnees'
+import type { AcknowledgeInput, ShownScreening } from '@shared/domain/screenings'
 import { civilDate } from '@shared/time'
 import { unwrite, write, type NewOp } from './outbox'
 import { moment } from './receipt'
@@ -9,15 +10,6 @@ import type { RegisterInput } from './register-draft'
 import { flush } from './runner'
 import { heldMs, lastWritten } from './undo'
 import { t } from './words'
-
-/** What somebody says about a follow-up. */
-export interface Report {
-  outcome: FollowUpOutcome
-  how_known: HowKnown
-  symptoms?: string[]
-  finding?: string
-  note?: string
-}
 
 /** Writes operations that the server can't take back, so that for a moment they can be taken back here. */
 async function put(news: readonly NewOp[], said: () => string): Promise<void> {
@@ -31,7 +23,7 @@ async function put(news: readonly NewOp[], said: () => string): Promise<void> {
 }
 
 /** Writes what came of a follow-up, or the same of several at one door, all or none. */
-export async function reportVisits(visits: readonly Visit[], report: Report): Promise<void> {
+export async function reportVisits(visits: readonly Visit[], report: FollowUpReport): Promise<void> {
   const device_at = await moment()
   const news = visits.map((visit): NewOp => {
     const input: ReportInput = { follow_up_id: visit.id, ...report, device_at }
@@ -80,6 +72,14 @@ export async function answerHelp(request: ShownHelp, answer: string): Promise<vo
   const input = { help_request_id: id, rev, answer }
   const said = () => t('visits.undo', { name, what: t('help.state.answered') })
   await put([{ kind: 'answer_help', input, label: name }], said)
+}
+
+/** Writes that whoever carries this phone has taken notice of what a changed list changed in a grid. */
+export async function acknowledgeScreening(screening: ShownScreening): Promise<void> {
+  const { screening_id, grid_id, grid_name } = screening
+  const input: AcknowledgeInput = { screening_id, grid_id }
+  const said = () => t('visits.undo', { name: grid_name, what: t('op.acknowledge_screening') })
+  await put([{ kind: 'acknowledge_screening', input, label: grid_name }], said)
 }
 
 /** Writes a registration on somebody's behalf. */

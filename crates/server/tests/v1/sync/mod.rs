@@ -1,2 +1,3 @@
 mod pull;
 mod push;
+mod screenings;

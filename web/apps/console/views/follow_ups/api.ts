@@ -1,5 +1,6 @@
 import { ask } from '@shared/api/http'
 import type { Page } from '@shared/api/pages'
+import type { FollowUpReport } from '@shared/domain/follow-up-report'
 import type { HowKnown } from '@shared/domain/receipts'
 import type { CivilDate, Timestamp } from '@shared/time'
 
@@ -71,12 +72,7 @@ export interface Reports {
   symptoms: Symptom[]
 }
 
-export interface NewReport {
-  outcome: Outcome
-  how_known: HowKnown
-  symptoms: string[]
-  finding: string
-  note: string
+export interface NewReport extends FollowUpReport {
   device_at: Timestamp
 }
 
