@@ -90,6 +90,23 @@ fn somebody_of_the_sample_town_is_in_every_state_of_an_arrival_a_plan_and_a_foll
 }
 
 #[test]
+fn the_full_town_is_made_with_everybody_in_it() {
+    static DOORS: Statement = Statement::new(
+        "test.doors",
+        "SELECT 'households', COUNT(*) FROM household UNION ALL SELECT 'residents', COUNT(*) FROM resident
+         UNION ALL SELECT 'arrivals', COUNT(*) FROM arrival",
+    );
+    let folder = tempfile::tempdir().unwrap();
+    run_in(folder.path(), &["--json", "demo", "--no-serve", "--dir", "town"]).good();
+    let place = Place::Sqlite { file: folder.path().join("town/main.sqlite") };
+    let db = Db::open(&place, &Options { readers: 1, ..Options::default() }, MIGRATIONS).unwrap();
+    let found = counts(&db, &DOORS);
+    db.close();
+    assert_eq!(found["households"], 15_000, "{found:?}");
+    assert!((48_000..52_000).contains(&found["residents"]) && found["arrivals"] >= 400, "{found:?}");
+}
+
+#[test]
 fn the_same_town_has_the_same_returnees_and_the_doctor_finds_nothing() {
     static PEOPLE: Statement = Statement::new(
         "test.people",

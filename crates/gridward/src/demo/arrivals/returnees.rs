@@ -158,6 +158,9 @@ impl Drawn<'_> {
         let channel =
             self.dice.pick(&[C::Itself, C::Itself, C::Itself, C::OnBehalf, C::OnBehalf, C::Desk, C::PhoneCall]);
         let ahead = self.dice.between(0, 3);
+        // Whoever does not come was expected: told of before the day, within the days of the response.
+        let stays_away = fate == Fate::Ends(ArrivalState::NotComing);
+        let (back, ahead) = if stays_away { (back.max(EARLIEST + 1), ahead.max(1)) } else { (back, ahead) };
         // Past ones come to light late: the list that would have asked of them is long over.
         let told = if back < EARLIEST { -2 } else { (back - ahead).clamp(EARLIEST, 0) };
         let seen = told.max(back + self.dice.between(0, 1)).min(0);
